@@ -1,0 +1,13 @@
+"""All addresses; each job owns its own slugs."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("chibo.home.urls")),
+    path("", include("chibo.accounts.urls")),
+    path("", include("chibo.registry.urls")),
+    path("", include("chibo.documents.urls")),
+    path("", include("chibo.campaigns.urls")),
+    path("", include("chibo.reports.urls")),
+    path("", include("chibo.audit.urls")),
+]

@@ -1,0 +1,5 @@
+"""Template tags of the house."""
+
+from django.template import Library
+
+register = Library()

@@ -1,0 +1,1 @@
+"""What every test shares: a database per test process, no network, the fixed cast (see ``tests/factories``)."""
