@@ -55,7 +55,8 @@ class CampaignCommune(Recorded):
     """One commune's part in a campaign: its own deadline, or why it is excused. Its state is derived, never stored.
 
     ``leaving``: ids of the cells whose members move, ``receiving``: ids of the cells they may move to; both empty
-    where the campaign's kind settles them (dissolution: the agency cells; every residential cell of the commune).
+    where the campaign's kind settles them (dissolution: the agency cells; every residential cell of the commune);
+    ``opening``: id → ``{"name", "kind"}`` of those receiving cells that the reorganisation will establish.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="communes")
@@ -64,6 +65,7 @@ class CampaignCommune(Recorded):
     excused = models.CharField(_("lý do miễn"), max_length=300, blank=True)
     leaving = models.JSONField(default=list, blank=True)
     receiving = models.JSONField(default=list, blank=True)
+    opening = models.JSONField(default=dict, blank=True)
     rules = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.models import Recorded, RecordedQuerySet
@@ -27,6 +28,11 @@ class DatedQuerySet(RecordedQuerySet):
         """Facts without an end."""
         return self.filter(ends_on=None, voided_at=None)
 
+    def close_open(self, on: date) -> None:
+        """End every open fact among these on ``on``, so that another can follow."""
+        for row in self.open():
+            row.close(on)
+
 
 class Dated(Recorded):
     """A fact that holds from ``starts_on`` up to but not including ``ends_on``; ``recorded_at`` is when it was entered."""
@@ -39,6 +45,14 @@ class Dated(Recorded):
 
     class Meta:
         abstract = True
+
+    def close(self, on: date) -> None:
+        """The fact holds until the day before ``on``; one that began that day or later never held: it is voided."""
+        if self.starts_on >= on:
+            self.voided_at = timezone.now()
+        else:
+            self.ends_on = on
+        self.save()
 
     @property
     def period(self) -> Period:

@@ -1,0 +1,1 @@
+"""Changing rows of a campaign, each function one use case."""

@@ -1,0 +1,109 @@
+"""A member's way to a new cell: issued → received → confirmed, or returned; what may happen when.
+
+Two sides shake hands: the receiving cell says that the member arrived (received), the committee that introduced them
+confirms it. Source: guidance on transfers of Party activities; 24-QĐ/TW 6.3.5 and 294-QĐ/TW 6.3.1 for the days allowed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chibo.domain.rules import Severity, Violation
+
+
+class TransferState(StrEnum):
+    """Where a transfer stands on a day."""
+
+    HELD = "HELD"
+    ISSUED = "ISSUED"
+    RECEIVED = "RECEIVED"
+    CONFIRMED = "CONFIRMED"
+    RETURNED = "RETURNED"
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFacts:
+    """The days of one transfer, as the rules see it; ``None``: not yet."""
+
+    member: str
+    issued_on: date | None = None
+    due_on: date | None = None
+    received_on: date | None = None
+    confirmed_on: date | None = None
+    returned_on: date | None = None
+
+
+def transfer_state(facts: TransferFacts, on: date) -> TransferState:
+    """The state at the end of ``on``: later days do not count yet."""
+    if facts.returned_on is not None and facts.returned_on <= on:
+        return TransferState.RETURNED
+    if facts.confirmed_on is not None and facts.confirmed_on <= on:
+        return TransferState.CONFIRMED
+    if facts.received_on is not None and facts.received_on <= on:
+        return TransferState.RECEIVED
+    if facts.issued_on is not None and facts.issued_on <= on:
+        return TransferState.ISSUED
+    return TransferState.HELD
+
+
+def is_overdue(facts: TransferFacts, on: date) -> bool:
+    """Whether the last day passed without the member's arrival being received: "issued, never arrived"."""
+    open_state = transfer_state(facts, on) is TransferState.ISSUED
+    return open_state and facts.due_on is not None and facts.due_on < on
+
+
+def check_issue(facts: TransferFacts, on: date, *, held: bool) -> list[Violation]:
+    """A member still held is not introduced; nobody is introduced twice."""
+    if held:
+        return [_blocking("TRANSFER_HELD", facts)]
+    if facts.issued_on is not None:
+        return [_blocking("ALREADY_ISSUED", facts, day=facts.issued_on)]
+    return []
+
+
+def check_receive(facts: TransferFacts, on: date) -> list[Violation]:
+    """Only an issued transfer is received, once, not before it was issued."""
+    if facts.issued_on is None:
+        return [_blocking("NOT_ISSUED", facts)]
+    if facts.returned_on is not None:
+        return [_blocking("ALREADY_RETURNED", facts, day=facts.returned_on)]
+    if facts.received_on is not None:
+        return [_blocking("ALREADY_RECEIVED", facts, day=facts.received_on)]
+    if on < facts.issued_on:
+        return [_blocking("BEFORE_ISSUE", facts, day=facts.issued_on)]
+    return []
+
+
+def check_confirm(facts: TransferFacts, on: date) -> list[Violation]:
+    """Only a received transfer is confirmed, once, not before it was received."""
+    if facts.confirmed_on is not None:
+        return [_blocking("ALREADY_CONFIRMED", facts, day=facts.confirmed_on)]
+    if facts.returned_on is not None:
+        return [_blocking("ALREADY_RETURNED", facts, day=facts.returned_on)]
+    if facts.received_on is None:
+        return [_blocking("NOT_RECEIVED", facts)]
+    if on < facts.received_on:
+        return [_blocking("BEFORE_RECEIPT", facts, day=facts.received_on)]
+    return []
+
+
+def check_return(facts: TransferFacts, on: date, *, reason: str) -> list[Violation]:
+    """An issued transfer that is not confirmed goes back with a reason."""
+    if facts.issued_on is None:
+        return [_blocking("NOT_ISSUED", facts)]
+    if facts.confirmed_on is not None:
+        return [_blocking("ALREADY_CONFIRMED", facts, day=facts.confirmed_on)]
+    if facts.returned_on is not None:
+        return [_blocking("ALREADY_RETURNED", facts, day=facts.returned_on)]
+    if not reason.strip():
+        return [_blocking("REASON_WANTED", facts)]
+    if on < (facts.received_on or facts.issued_on):
+        return [_blocking("BEFORE_ISSUE", facts, day=facts.received_on or facts.issued_on)]
+    return []
+
+
+def _blocking(code: str, facts: TransferFacts, *, day: date | None = None) -> Violation:
+    params = {"member": facts.member} | ({"day": day} if day is not None else {})
+    return Violation(code, Severity.BLOCKING, params)

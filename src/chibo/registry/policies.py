@@ -1,0 +1,134 @@
+"""Who may do what, where: rights by role, held at a unit and over everything below it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from chibo.registry.models import Role, RoleHolding, Unit, UnitVersion
+
+if TYPE_CHECKING:
+    from chibo.accounts.models import User
+
+
+class Right(StrEnum):
+    """One thing a role may do at its unit and below."""
+
+    VIEW_UNITS = "VIEW_UNITS"
+    VIEW_MEMBERS = "VIEW_MEMBERS"
+    EDIT_REGISTRY = "EDIT_REGISTRY"
+    IMPORT = "IMPORT"
+    GRANT_ROLES = "GRANT_ROLES"
+    RUN_CAMPAIGN = "RUN_CAMPAIGN"
+    VIEW_CAMPAIGN = "VIEW_CAMPAIGN"
+    PLAN = "PLAN"
+    DECIDE = "DECIDE"
+    VIEW_DOCUMENTS = "VIEW_DOCUMENTS"
+    RECEIVE = "RECEIVE"
+    CONFIRM = "CONFIRM"
+    REPORT = "REPORT"
+    AUDIT = "AUDIT"
+
+
+_READ = {Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.VIEW_CAMPAIGN, Right.VIEW_DOCUMENTS, Right.REPORT}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.ORGANISER: frozenset(
+        _READ | {Right.EDIT_REGISTRY, Right.IMPORT, Right.GRANT_ROLES, Right.RUN_CAMPAIGN, Right.AUDIT}
+    ),
+    Role.COMMITTEE_OFFICER: frozenset(
+        _READ
+        | {
+            Right.EDIT_REGISTRY,
+            Right.IMPORT,
+            Right.GRANT_ROLES,
+            Right.PLAN,
+            Right.DECIDE,
+            Right.RECEIVE,
+            Right.CONFIRM,
+            Right.AUDIT,
+        }
+    ),
+    Role.HEAD_OF_OFFICE: frozenset({Right.VIEW_UNITS, Right.VIEW_CAMPAIGN, Right.REPORT}),
+    Role.SECRETARY: frozenset({Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE}),
+    Role.MEMBER: frozenset({Right.VIEW_UNITS}),
+    Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),
+}
+
+
+def scope_paths(viewer: User, right: Right) -> tuple[str, ...] | None:
+    """Paths of the units where ``viewer`` holds a role with ``right`` today; ``None`` means everywhere.
+
+    Every path that such a unit ever had counts, so that its subtree is seen as of any day. Cached on the user object.
+    """
+    if viewer.is_local_operator:
+        return None
+    cache: dict[Right, tuple[str, ...]] = viewer.__dict__.setdefault("_scope_paths", {})
+    if not cache:
+        held = RoleHolding.objects.on(timezone.localdate()).filter(user=viewer).values_list("role", "unit_id")
+        units: dict[Right, set[int]] = {right: set() for right in Right}
+        for role, unit_id in held:
+            for granted in RIGHTS[Role(role)]:
+                units[granted].add(unit_id)
+        versions = UnitVersion.objects.valid().filter(unit__in=set().union(*units.values()))
+        paths: dict[int, set[str]] = {}
+        for unit_id, path in versions.values_list("unit_id", "path"):
+            paths.setdefault(unit_id, set()).add(path)
+        for each, ids in units.items():
+            cache[each] = tuple(sorted(set().union(*(paths.get(unit_id, set()) for unit_id in ids))))
+    return cache[right]
+
+
+def may(viewer: User, right: Right, unit: Unit | None = None) -> bool:
+    """Whether ``viewer`` holds ``right`` at ``unit`` (through it or a unit above, in any of its periods) or anywhere."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return False
+    paths = scope_paths(viewer, right)
+    if paths is None:
+        return True
+    if unit is None:
+        return bool(paths)
+    own = UnitVersion.objects.valid().filter(unit=unit).values_list("path", flat=True)
+    return any(path.startswith(prefix) for path in own for prefix in paths)
+
+
+def may_edit_unit(*, actor: User, unit: Unit, **_: Any) -> bool:
+    return may(actor, Right.EDIT_REGISTRY, unit)
+
+
+def may_create_unit(*, actor: User, parent: Unit | None, **_: Any) -> bool:
+    """Below a unit in one's scope; a unit without parent only at the server's own command line."""
+    return actor.is_local_operator if parent is None else may(actor, Right.EDIT_REGISTRY, parent)
+
+
+def may_edit_cell(*, actor: User, cell: Unit, **_: Any) -> bool:
+    return may(actor, Right.EDIT_REGISTRY, cell)
+
+
+def may_edit_commune(*, actor: User, commune: Unit, **_: Any) -> bool:
+    return may(actor, Right.EDIT_REGISTRY, commune)
+
+
+def may_edit_member(*, actor: User, member: Any, **_: Any) -> bool:
+    """Where the member has, or last had, an official membership."""
+    last = member.memberships.valid().order_by("-starts_on").first()
+    return last is not None and may(actor, Right.EDIT_REGISTRY, last.cell)
+
+
+def may_import(*, actor: User, unit: Unit | None = None, batch: Any = None, **_: Any) -> bool:
+    where = batch.unit if batch is not None else unit
+    return actor.is_local_operator if where is None else may(actor, Right.IMPORT, where)
+
+
+def may_grant(*, actor: User, unit: Unit, **_: Any) -> bool:
+    return may(actor, Right.GRANT_ROLES, unit)
+
+
+def may_revoke(*, actor: User, holding: RoleHolding, **_: Any) -> bool:
+    return may(actor, Right.GRANT_ROLES, holding.unit)
+
+
+def may_create_user(*, actor: User, **_: Any) -> bool:
+    return may(actor, Right.GRANT_ROLES)

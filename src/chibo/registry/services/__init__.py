@@ -1,0 +1,1 @@
+"""Changing rows of the registry, each function one use case."""

@@ -1,0 +1,54 @@
+"""The sentence of every violation code: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from chibo.domain.rules import Violation
+
+SENTENCES: dict[str, Any] = {
+    "CELL_TOO_SMALL": _("%(cell)s có %(official)s đảng viên chính thức, dưới mức tối thiểu %(minimum)s."),
+    "CELL_NEEDS_COMMITTEE": _("%(cell)s có %(official)s đảng viên chính thức (từ %(minimum)s): được bầu chi uỷ."),
+    "CELL_VERY_LARGE": _("%(cell)s có %(members)s đảng viên (từ %(maximum)s): xem xét tách hoặc lập đảng bộ."),
+    "CELL_WITHOUT_SECRETARY": _("%(cell)s chưa có bí thư. Cần chỉ định trước khi tiếp nhận đảng viên."),
+    "MEMBER_HELD": _("%(member)s (%(cell)s) đang được tạm dừng chuyển; sẽ giới thiệu khi hết tạm dừng."),
+    "MEMBER_NOT_PLACED": _("%(member)s (%(cell)s) chưa được phân công về chi bộ nào."),
+    "MEMBER_STAYS_IN_DISSOLVED_CELL": _("%(member)s được phân công về chính chi bộ sẽ giải thể (%(cell)s)."),
+    "NOT_A_MEMBER": _("%(member)s không còn sinh hoạt tại %(cell)s. Hãy lập lại phương án."),
+    "DECIDED_BEFORE_BASIS": _("Ngày quyết định %(decided_on)s trước ngày văn bản làm căn cứ %(basis_on)s."),
+    "EFFECTIVE_BEFORE_DECIDED": _("Ngày hiệu lực %(effective_on)s trước ngày quyết định %(decided_on)s."),
+    "WRONG_PARENT": _("Đơn vị loại %(kind)s không thể trực thuộc đơn vị loại “%(parent)s”."),
+    "CODE_TAKEN": _("Mã %(code)s đã có đơn vị khác dùng. Hãy chọn mã khác."),
+    "PARENT_NOT_IN_FORCE": _("Đơn vị cấp trên %(parent)s không hoạt động vào ngày %(on)s."),
+    "PARENT_BELOW_ITSELF": _("%(unit)s không thể trực thuộc %(parent)s, vốn là cấp dưới của chính nó."),
+    "NOT_IN_FORCE": _("Đơn vị %(unit)s không hoạt động vào ngày %(on)s."),
+    "UNIT_HAS_CHILDREN": _("%(unit)s còn %(count)s đơn vị trực thuộc. Hãy chuyển hoặc kết thúc các đơn vị đó trước."),
+    "CELL_HAS_MEMBERS": _("%(unit)s còn %(count)s đảng viên. Hãy chuyển đảng viên trước."),
+    "CARD_NUMBER_TAKEN": _("Số thẻ %(number)s đã là của đảng viên %(member)s."),
+    "ALREADY_IN_A_CELL": _("%(member)s đang sinh hoạt chính thức tại %(cell)s; cần chuyển sinh hoạt thay vì thêm mới."),
+    "SAME_CELL": _("%(member)s đang sinh hoạt tại chính %(cell)s."),
+    "NO_MEMBERSHIP": _("%(member)s không sinh hoạt chính thức ở chi bộ nào vào ngày %(on)s."),
+    "NOT_A_CELL": _("%(unit)s không phải là chi bộ đang hoạt động vào ngày %(on)s."),
+    "PERIOD_EMPTY": _("Ngày kết thúc phải sau ngày bắt đầu."),
+    "USERNAME_TAKEN": _("Tên đăng nhập %(username)s đã có người dùng. Hãy chọn tên khác."),
+    "ROLE_TOO_WIDE": _("Đồng chí không thể giao quyền mà mình không có tại %(unit)s."),
+}
+
+
+def sentence(violation: Violation) -> str:
+    """What ``violation`` says in the language at hand. Raises ``KeyError`` for a code without a sentence."""
+    params = {name: _shown(value) for name, value in violation.params.items()}
+    return str(SENTENCES[violation.code]) % params
+
+
+def sentences(violations: Iterable[Violation]) -> list[str]:
+    """One sentence for each violation, in order."""
+    return [sentence(violation) for violation in violations]
+
+
+def _shown(value: Any) -> Any:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
