@@ -1,0 +1,4 @@
+"""A paper rendered to Word and to PDF, from the same model and the same layout.
+
+``sheet`` (what both share), ``fonts`` (widths and coverage of the embedded face), ``qr``, then ``pdf`` and ``docx``.
+"""

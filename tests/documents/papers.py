@@ -1,0 +1,326 @@
+"""Made-up facts and the papers composed from them; every test of this folder draws on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
+from chibo.domain.papers.decisions import (
+    compose_dissolution,
+    compose_transfer,
+    dissolution_subject,
+    transfer_subject,
+)
+from chibo.domain.papers.facts import (
+    Amendment,
+    Cancellation,
+    Committee,
+    Correction,
+    Dissolution,
+    Establishment,
+    Handover,
+    IntroductionLetter,
+    Issue,
+    MemberLine,
+    Merger,
+    Officer,
+    Progress,
+    ProgressRow,
+    Reference,
+    Signer,
+    SplitOfCell,
+    TickList,
+    TransferOfMembers,
+)
+from chibo.domain.papers.handover import USUAL_ITEMS, compose_minutes, compose_tick_list
+from chibo.domain.papers.letters import compose_letter, internal_steps
+from chibo.domain.papers.model import Paper, Verification
+from chibo.domain.papers.progress import compose_progress
+from chibo.domain.papers.reorganisations import compose_establishment, compose_merger, compose_split
+
+SIGNED_ON = date(2019, 5, 2)
+EFFECTIVE_ON = date(2019, 5, 15)
+COMPLETE_BY = date(2019, 6, 26)
+
+CELL = "Chi bộ cơ quan phường Long Bình Tân"
+RECEIVING = tuple(f"Chi bộ Khu phố {number}" for number in range(1, 7))
+
+COMMITTEE = Committee(
+    name="Đảng ủy phường Long Bình Tân",
+    organisation="Đảng bộ phường Long Bình Tân",
+    superior="Đảng bộ thành phố Biên Hòa",
+    place="Long Bình Tân",
+    reports_to=("Ban Thường vụ Thành ủy Biên Hòa", "Ban Tổ chức Thành ủy Biên Hòa"),
+)
+DIRECTIVE = Reference(
+    kind="Kế hoạch",
+    number="260-KH/TU",
+    dated_on=date(2019, 4, 16),
+    issuer="Tỉnh ủy Đồng Nai",
+    subject="về việc không tổ chức chi bộ cơ quan xã, phường, thị trấn, đưa đảng viên về sinh hoạt tại chi bộ khu dân cư",
+)
+SIGNER = Signer(position="Bí thư", name="Lâm Văn Thử")
+VERIFICATION = Verification(
+    payload="https://chibo.dongnai.example/kiem-tra/7F3K9QXW2M",
+    caption="Mã kiểm tra 7F3K-9QXW-2M. Quét mã để biết văn bản còn hiệu lực hay không.",
+)
+
+_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Võ", "Đặng", "Bùi", "Đỗ")
+_MIDDLE = ("Văn", "Thị", "Minh", "Thị Ngọc", "Quốc", "Hữu")
+_GIVEN = ("An", "Bình", "Chương", "Dũng", "Đức", "Giang", "Hạnh", "Khuyên", "Nghĩa", "Phượng", "Quỳnh", "Yến")
+
+
+def members(count: int, *, cells: tuple[str, ...] = RECEIVING, probationary: int = 1) -> tuple[MemberLine, ...]:
+    """``count`` members with made-up names, the last ``probationary`` of them on probation, sorted by cell."""
+    lines = [
+        MemberLine(
+            full_name=f"{_FAMILY[n % 10]} {_MIDDLE[n % 6]} {_GIVEN[n % 12]}",
+            official=n < count - probationary,
+            born_on=date(1965 + n % 30, 1 + n % 12, 1 + n % 28),
+            admitted_on=date(1995 + n % 23, 1 + (n * 5) % 12, 3),
+            official_on=date(1996 + n % 22, 1 + (n * 5) % 12, 3) if n < count - probationary else None,
+            card_number=f"{45120000 + 37 * n:08d}" if n < count - probationary else "",
+            file_number=f"{120400 + n:06d}ĐN",
+            from_cell=CELL,
+            to_cell=cells[n % len(cells)],
+            dues_paid_until="2019-05",
+        )
+        for n in range(count)
+    ]
+    return tuple(sorted(lines, key=lambda line: cells.index(line.to_cell)))
+
+
+def issue(number: int | None = 9, *, dated_on: date | None = SIGNED_ON, committee: Committee = COMMITTEE) -> Issue:
+    """A paper issued by the committee of the cast; without number it is a draft without date, signer and code."""
+    if number is None:
+        return Issue(committee=committee, drafted_on=SIGNED_ON)
+    return Issue(
+        committee=committee,
+        drafted_on=SIGNED_ON,
+        number=number,
+        dated_on=dated_on,
+        signer=SIGNER,
+        verification=VERIFICATION,
+    )
+
+
+def decided(number: int, subject: str, dated_on: date = SIGNED_ON) -> Reference:
+    """A decision of the committee of the cast."""
+    return Reference(
+        kind="Quyết định",
+        number=f"{number:02d}-QĐ/ĐU",
+        dated_on=dated_on,
+        issuer=COMMITTEE.deciding_body,
+        subject=subject,
+    )
+
+
+def dissolution(**changes: object) -> Dissolution:
+    facts = Dissolution(
+        issue=issue(),
+        directive=DIRECTIVE,
+        proposal=f"Chi ủy {CELL}",
+        resolved_on=date(2019, 4, 26),
+        effective_on=EFFECTIVE_ON,
+        cell=CELL,
+        official_count=21,
+        probationary_count=2,
+        receiving_cells=RECEIVING,
+        complete_by=COMPLETE_BY,
+    )
+    return replace(facts, **changes)
+
+
+def transfer(**changes: object) -> TransferOfMembers:
+    facts = TransferOfMembers(
+        issue=issue(10),
+        directive=DIRECTIVE,
+        effective_on=EFFECTIVE_ON,
+        cell=CELL,
+        members=members(23, probationary=2),
+        basis=decided(9, dissolution_subject(CELL)),
+        complete_by=COMPLETE_BY,
+    )
+    return replace(facts, **changes)
+
+
+def establishment(**changes: object) -> Establishment:
+    day = date(2025, 8, 4)
+    lines = tuple(
+        replace(line, from_cell=line.to_cell, to_cell="Chi bộ Ủy ban nhân dân phường Long Bình Tân")
+        for line in members(12)
+    )
+    facts = Establishment(
+        issue=issue(31, dated_on=day, committee=replace(COMMITTEE, superior="Đảng bộ tỉnh Đồng Nai", reports_to=())),
+        directive=Reference(
+            kind="Hướng dẫn",
+            number="05-HD/BTCTU",
+            dated_on=date(2025, 7, 10),
+            issuer="Ban Tổ chức Tỉnh ủy Đồng Nai",
+            subject="về sắp xếp tổ chức đảng ở xã, phường",
+        ),
+        effective_on=day,
+        cell="Chi bộ Ủy ban nhân dân phường Long Bình Tân",
+        members=lines,
+        officers=(
+            Officer(full_name="Trần Thị Thử Nghiệm", position="Bí thư Chi bộ"),
+            Officer(full_name="Võ Minh Mẫu", position="Phó Bí thư Chi bộ"),
+        ),
+    )
+    return replace(facts, **changes)
+
+
+def merger(**changes: object) -> Merger:
+    lines = tuple(
+        replace(line, from_cell=line.to_cell, to_cell="Chi bộ Khu phố 1") for line in members(9, cells=RECEIVING[:2])
+    )
+    facts = Merger(
+        issue=issue(12),
+        directive=None,
+        proposal="Chi ủy Chi bộ Khu phố 1 và Chi ủy Chi bộ Khu phố 2",
+        effective_on=EFFECTIVE_ON,
+        cells=RECEIVING[:2],
+        into="Chi bộ Khu phố 1",
+        members=lines,
+    )
+    return replace(facts, **changes)
+
+
+def split(**changes: object) -> SplitOfCell:
+    parts = ("Chi bộ Khu phố 3A", "Chi bộ Khu phố 3B")
+    facts = SplitOfCell(
+        issue=issue(13),
+        effective_on=EFFECTIVE_ON,
+        cell="Chi bộ Khu phố 3",
+        parts=parts,
+        members=tuple(replace(line, from_cell="Chi bộ Khu phố 3") for line in members(11, cells=parts)),
+        officers={parts[0]: (Officer(full_name="Hoàng Quốc Mẫu", position="Bí thư Chi bộ"),)},
+    )
+    return replace(facts, **changes)
+
+
+def amendment(**changes: object) -> Amendment:
+    facts = Amendment(
+        issue=issue(15, dated_on=date(2019, 5, 20)),
+        amended=decided(10, transfer_subject(CELL)),
+        reason="Xét thực tế nơi cư trú của đảng viên",
+        corrections=(
+            Correction(
+                where="Danh sách kèm theo, số thứ tự 05",
+                was="Chi bộ Khu phố 2",
+                becomes="Chi bộ Khu phố 4",
+            ),
+            Correction(where="Danh sách kèm theo, số thứ tự 11", was="Số thẻ 45120370", becomes="Số thẻ 45120730"),
+        ),
+    )
+    return replace(facts, **changes)
+
+
+def cancellation(**changes: object) -> Cancellation:
+    facts = Cancellation(
+        issue=issue(16, dated_on=date(2019, 5, 10)),
+        cancelled=(decided(9, dissolution_subject(CELL)), decided(10, transfer_subject(CELL))),
+        reason="Căn cứ ý kiến của Ban Thường vụ Thành ủy Biên Hòa về thời điểm thực hiện",
+    )
+    return replace(facts, **changes)
+
+
+def handover(**changes: object) -> Handover:
+    lines = tuple(line for line in members(23, probationary=2) if line.to_cell == RECEIVING[0])
+    facts = Handover(
+        issue=replace(issue(1, dated_on=date(2019, 5, 16)), signer=None),
+        decision=decided(10, transfer_subject(CELL)),
+        giving_cell=CELL,
+        receiving_cell=RECEIVING[0],
+        giving=(Officer(full_name="Đỗ Hữu Mẫu", position="Bí thư Chi bộ"),),
+        receiving=(
+            Officer(full_name="Phạm Thị Thử", position="Bí thư Chi bộ"),
+            Officer(full_name="Bùi Văn Mẫu", position="Chi ủy viên"),
+        ),
+        members=lines,
+        items=USUAL_ITEMS,
+    )
+    return replace(facts, **changes)
+
+
+def letter(**changes: object) -> IntroductionLetter:
+    sent = issue(7, dated_on=date(2019, 5, 16))
+    facts = IntroductionLetter(
+        issue=sent,
+        member=members(23)[0],
+        steps=internal_steps(sent, giving_cell=CELL, receiving_cell=RECEIVING[0]),
+        decision=decided(10, transfer_subject(CELL)),
+    )
+    return replace(facts, **changes)
+
+
+def tick_list(**changes: object) -> TickList:
+    facts = TickList(
+        issue=replace(issue(None), dated_on=None),
+        giving_cell=CELL,
+        receiving_cell=RECEIVING[0],
+        members=members(4),
+        items=USUAL_ITEMS,
+    )
+    return replace(facts, **changes)
+
+
+def progress(**changes: object) -> Progress:
+    city = Committee(
+        name="Thành ủy Biên Hòa",
+        organisation="Đảng bộ thành phố Biên Hòa",
+        superior="Đảng bộ tỉnh Đồng Nai",
+        place="Biên Hòa",
+        code="ThU",
+        kind="Thành ủy",
+        office="Văn phòng Thành ủy",
+        reports_to=("Ban Thường vụ Tỉnh ủy Đồng Nai", "Ban Tổ chức Tỉnh ủy Đồng Nai"),
+    )
+    facts = Progress(
+        issue=issue(44, dated_on=date(2019, 12, 31), committee=city),
+        directive=DIRECTIVE,
+        area="thành phố Biên Hòa",
+        as_of=date(2019, 12, 31),
+        rows=tuple(
+            ProgressRow(
+                name=name,
+                communes=1,
+                with_agency_cell=has,
+                decided=has,
+                dissolved=has,
+                members_to_move=16 * has,
+                issued=16 * has,
+                received=15 * has,
+                confirmed=15 * has,
+                held=0,
+                late=has,
+            )
+            for name, has in (
+                ("Phường Long Bình Tân", 1),
+                ("Phường Hố Nai", 0),
+                ("Phường Tam Hòa", 1),
+                ("Xã Tân Hạnh", 1),
+            )
+        ),
+        difficulties=("Một số chi bộ khu phố chưa có nơi sinh hoạt riêng.",),
+    )
+    return replace(facts, **changes)
+
+
+def every_paper() -> dict[str, Paper]:
+    """One signed paper of each kind, by name, and one draft."""
+    return {
+        "dissolution": compose_dissolution(dissolution()),
+        "dissolution-draft": compose_dissolution(dissolution(issue=issue(None))),
+        "transfer": compose_transfer(transfer()),
+        "establishment": compose_establishment(establishment()),
+        "merger": compose_merger(merger()),
+        "split": compose_split(split()),
+        "amendment": compose_amendment(amendment()),
+        "cancellation": compose_cancellation(cancellation()),
+        "handover-minutes": compose_minutes(handover()),
+        "introduction-letter": compose_letter(letter()),
+        "tick-list": compose_tick_list(tick_list()),
+        "progress-report": compose_progress(progress()),
+    }
