@@ -43,7 +43,7 @@ _TCVN3_PAIRS = {
     capital + code: put_tone(letter.upper(), tone)
     for letter, codes in _TCVN3_SMALL.items()
     for capital in [letter.upper(), *(key for key, value in _TCVN3_CAPITALS.items() if value == letter.upper())]
-    if not ("Ā" <= capital)
+    if capital <= "ÿ"
     for code, tone in zip(codes, _TONE_ORDER, strict=True)
 }
 
@@ -197,7 +197,7 @@ def _from_tcvn3(word: str, shouting: bool) -> str:
 
 
 def _in_capitals(word: str) -> bool:
-    capitals = sum(letter.isascii() and letter.isupper() or letter in _TCVN3_CAPITALS for letter in word)
+    capitals = sum((letter.isascii() and letter.isupper()) or letter in _TCVN3_CAPITALS for letter in word)
     return capitals >= 2 and not _has_small_ascii(word)
 
 

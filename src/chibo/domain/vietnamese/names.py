@@ -8,6 +8,7 @@ from chibo.domain.vietnamese.letters import nfc
 
 # A word of a name: letters between spaces, hyphens and apostrophes (K'Brê, H’Mông, Lê-Nguyễn).
 _PIECE = re.compile(r"[^\W\d_]+")
+_NEVER_IN_A_NAME = re.compile(r"[^\w\s'’‘ʼ`´.,()\-–]")
 
 
 def split_name(full_name: str) -> tuple[str, str]:
@@ -24,9 +25,12 @@ def title_case_name(full_name: str) -> str:
 
     Each piece around an apostrophe or hyphen is taken out of capitals alone (``"K'BRÊ"`` → ``"K'Brê"``), single letters
     stay capitals (``"Y BHOK"`` → ``"Y Bhok"``), every word begins with a capital, and what is already in mixed case
-    stays as it is written (``"H'mông"``, ``"McDonald"``). A name all in small letters is capitalised in every piece.
+    stays as it is written (``"H'mông"``, ``"McDonald"``). A name all in small letters is capitalised in every piece. Text
+    that is no name (a formula, an address of mail) is only composed and single-spaced.
     """
     name = " ".join(nfc(full_name).split())
+    if _NEVER_IN_A_NAME.search(name):
+        return name
     if name == name.lower():
         return _PIECE.sub(lambda piece: piece[0].capitalize(), name)
     name = _PIECE.sub(lambda piece: piece[0].capitalize() if piece[0].isupper() else piece[0], name)

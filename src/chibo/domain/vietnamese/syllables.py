@@ -8,8 +8,7 @@ from functools import lru_cache
 from chibo.domain.vietnamese.letters import ACUTE, DOT, nfc, put_tone, take_tone
 
 _ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx", "")
-_RIMES = frozenset(
-    """
+_RIME_LIST = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êc êch êm ên êng ênh êp êt êu
     i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
@@ -19,8 +18,8 @@ _RIMES = frozenset(
     uy uya uych uyên uyêt uyn uynh uyp uyt uyu
     ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
     y ych ym yn ynh yt yu yêm yên yêng yêt yêu
-    """.split()
-)
+"""
+_RIMES = frozenset(_RIME_LIST.split())
 _FRONT = tuple("eêiy")
 _STOPS = ("c", "ch", "p", "t")
 _MARKED = "ăâêôơ"
