@@ -34,13 +34,9 @@ OFFICIAL_SWAPS: tuple[Swap, ...] = (
 def _holidays_of(year: int) -> tuple[dict[date, str], frozenset[date]]:
     """Days off of ``year`` by name, and the weekend days of ``year`` on which offices work."""
     # A swap is listed under the year of its day off, while the day worked may lie in the year before or after.
-    calendar = holidays.country_holidays(
-        "VN", years=(year - 1, year, year + 1), language="vi"
-    )
+    calendar = holidays.country_holidays("VN", years=(year - 1, year, year + 1), language="vi")
     named = {day: name for day, name in calendar.items() if day.year == year}
-    return named, frozenset(
-        day for day in calendar.weekend_workdays if day.year == year
-    )
+    return named, frozenset(day for day in calendar.weekend_workdays if day.year == year)
 
 
 @lru_cache(maxsize=256)
@@ -51,10 +47,7 @@ def _working_days_of(year: int, swaps: tuple[Swap, ...]) -> tuple[date, ...]:
     worked_on = {*worked, *(swap.worked_on for swap in swaps)}
     days = (date(year, 1, 1) + timedelta(offset) for offset in range(366))
     return tuple(
-        day
-        for day in days
-        if day.year == year
-        and (day in worked_on or (day.weekday() < 5 and day not in off))
+        day for day in days if day.year == year and (day in worked_on or (day.weekday() < 5 and day not in off))
     )
 
 
@@ -70,9 +63,7 @@ def is_working_day(day: date, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS) -> bo
     return index < len(days) and days[index] == day
 
 
-def add_working_days(
-    start: date, count: int, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS
-) -> date:
+def add_working_days(start: date, count: int, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS) -> date:
     """The ``count``-th working day after ``start``: the last day of a period of ``count`` working days.
 
     ``start`` itself is never counted, whether it is a working day or not (Civil Code 2015, article 147.2: the first
@@ -93,9 +84,7 @@ def add_working_days(
     return days[index]
 
 
-def working_days_between(
-    start: date, end: date, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS
-) -> int:
+def working_days_between(start: date, end: date, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS) -> int:
     """How many working days lie after ``start`` up to and including ``end``; negative when ``end`` comes first.
 
     So ``working_days_between(day, add_working_days(day, n)) == n``, and a deadline is missed from the first day on
@@ -103,9 +92,7 @@ def working_days_between(
     """
     if end < start:
         return -working_days_between(end, start, swaps=swaps)
-    whole_years = sum(
-        len(_working_days_of(year, swaps)) for year in range(start.year, end.year)
-    )
+    whole_years = sum(len(_working_days_of(year, swaps)) for year in range(start.year, end.year))
     return (
         whole_years
         + bisect_right(_working_days_of(end.year, swaps), end)
@@ -166,9 +153,7 @@ def deadline_rule(kind: TransferDeadline, on: date) -> DeadlineRule:
     return next((rule for rule in reversed(rules) if rule.starts_on <= on), rules[0])
 
 
-def transfer_deadline(
-    kind: TransferDeadline, on: date, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS
-) -> date:
+def transfer_deadline(kind: TransferDeadline, on: date, *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS) -> date:
     """The last day in time for what began on ``on``, by the rule in force that day.
 
     30 working days to present the letter after the introduction (29-QĐ/TW 6.3.1c; 294-QĐ/TW 6.3.1) and to finish the
