@@ -1,0 +1,261 @@
+"""A placement problem as one integer linear program with whole-number costs, the same for every solver.
+
+Columns, in this order, for members and cells in order of their ids:
+
+* ``x[m, c]``: member m goes to cell c;
+* for each cell the value of its number of arrivals (terms ``size`` and ``empty`` together). This is concave for the usual
+  steps, so a few columns with falling gains take the arrivals one after another; otherwise one column per number;
+* for each weak cell the official members won, up to the minimum;
+* for each need a column "covered", and for each cell that needs a leader a column "led".
+
+Only ``x`` (and the number of a cell without concave value) must be asked to be whole: the rest follows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from chibo.domain.placement.linear import FREE, Integers, LinearModel
+from chibo.domain.placement.problem import COMMANDING, HIGHEST_SKILL, Cell, Pair, Problem, Weights
+
+
+@dataclass(frozen=True, eq=False)
+class PlacementModel:
+    """The program of a problem: column ``m * len(cells) + c`` is member m (by id) in cell c (by id)."""
+
+    members: tuple[str, ...]
+    cells: tuple[str, ...]
+    linear: LinearModel
+
+    @property
+    def assignment_count(self) -> int:
+        """How many columns are assignments; they come first."""
+        return len(self.members) * len(self.cells)
+
+    def column(self, member: str, cell: str) -> int:
+        return self.members.index(member) * len(self.cells) + self.cells.index(cell)
+
+    def columns_of(self, member: str) -> Integers:
+        """The assignment columns of one member, in order of cell ids."""
+        first = self.members.index(member) * len(self.cells)
+        return np.arange(first, first + len(self.cells))
+
+    def placements(self, values: Integers) -> dict[str, str]:
+        """The plan that a solution stands for, in order of member ids."""
+        grid = values[: self.assignment_count].reshape(len(self.members), len(self.cells))
+        return {member: self.cells[int(row.argmax())] for member, row in zip(self.members, grid, strict=True)}
+
+
+def build(problem: Problem, *, max_changes: int | None = None) -> PlacementModel:
+    """The program of ``problem``; with ``max_changes``, at most so many members leave their ``previous`` cell."""
+    members, cells = list(problem.members_by_id.values()), list(problem.cells_by_id.values())
+    member_at = {member.id: position for position, member in enumerate(members)}
+    cell_at = {cell.id: position for position, cell in enumerate(cells)}
+    rows = [range(len(cells) * position, len(cells) * (position + 1)) for position in range(len(members))]
+    weights = problem.weights
+    program = _Program(_gains(problem, member_at, cell_at).ravel())
+
+    for member, cell in problem.forbidden:
+        program.upper[rows[member_at[member]][cell_at[cell]]] = 0
+    for member, cell in problem.fixed:
+        for column in rows[member_at[member]]:
+            if column != rows[member_at[member]][cell_at[cell]]:
+                program.upper[column] = 0
+    for member, cell in problem.fixed:
+        program.lower[rows[member_at[member]][cell_at[cell]]] = 1
+
+    for row in rows:
+        program.add_row(row, equal=1)
+    official = [position for position, member in enumerate(members) if member.official]
+    leading = [position for position, member in enumerate(members) if member.leadership >= COMMANDING]
+    commanding = _commanding(problem)
+    offices = _crowded_offices(problem)
+    cliques = [[member_at[member] for member in clique] for clique in _cliques(problem.keep_apart)]
+    for position, receiving in enumerate(cells):
+        arriving = [row[position] for row in rows]
+        _add_arrivals(program, arriving, receiving, weights)
+        missing = weights.minimum_official - receiving.official_members
+        if missing > 0 and weights.weak:
+            program.constant -= weights.weak * missing
+            program.add_reward([arriving[member] for member in official], weights.weak, at_most=missing)
+        if weights.coverage:
+            for skill, need in receiving.needs.items():
+                skilled = [arriving[member] for member in commanding[skill]]
+                program.add_reward(skilled, weights.coverage * need, at_most=1)
+        if receiving.needs_leader and weights.leader:
+            program.constant -= weights.leader
+            program.add_reward([arriving[member] for member in leading], weights.leader, at_most=1)
+        for group in offices:
+            program.add_row([arriving[member] for member in group], at_most=problem.office_limit or 0)
+        for clique in cliques:
+            program.add_row([arriving[member] for member in clique], at_most=1)
+    if max_changes is not None:
+        stays = [rows[member_at[member]][cell_at[cell]] for member, cell in problem.previous.items()]
+        program.add_row(stays, at_least=len(stays) - max_changes)
+    return PlacementModel(tuple(member_at), tuple(cell_at), program.finished())
+
+
+class _Program:
+    """A linear program that grows column by column and row by row."""
+
+    def __init__(self, costs: Integers) -> None:
+        self.constant = 0
+        self.costs: list[int] = costs.tolist()
+        self.lower = [0] * len(costs)
+        self.upper = [1] * len(costs)
+        self._whole = [True] * len(costs)
+        self._row_lower: list[int] = []
+        self._row_upper: list[int] = []
+        self._starts = [0]
+        self._columns: list[int] = []
+        self._entries: list[int] = []
+
+    def add_column(self, cost: int, upper: int, *, whole: bool = False) -> int:
+        self.costs.append(cost)
+        self.lower.append(0)
+        self.upper.append(upper)
+        self._whole.append(whole)
+        return len(self.costs) - 1
+
+    def add_row(
+        self,
+        columns: Collection[int],
+        *,
+        minus: Mapping[int, int] | None = None,
+        equal: int | None = None,
+        at_most: int = FREE,
+        at_least: int = -FREE,
+    ) -> None:
+        """The sum of ``columns``, less the columns of ``minus`` times their numbers, within the sides given."""
+        self._row_lower.append(at_least if equal is None else equal)
+        self._row_upper.append(at_most if equal is None else equal)
+        self._columns.extend(columns)
+        self._entries.extend([1] * len(columns))
+        for column, number in (minus or {}).items():
+            self._columns.append(column)
+            self._entries.append(-number)
+        self._starts.append(len(self._columns))
+
+    def add_reward(self, columns: Collection[int], points: int, *, at_most: int) -> None:
+        """``points`` for each of ``columns`` that is one, up to ``at_most`` of them."""
+        if columns:
+            reward = self.add_column(points, min(at_most, len(columns)))
+            self.add_row(columns, minus={reward: 1}, at_least=0)
+
+    def finished(self) -> LinearModel:
+        return LinearModel(
+            constant=self.constant,
+            costs=np.array(self.costs, np.int64),
+            lower=np.array(self.lower, np.int64),
+            upper=np.array(self.upper, np.int64),
+            whole=np.array(self._whole, np.bool_),
+            row_lower=np.array(self._row_lower, np.int64),
+            row_upper=np.array(self._row_upper, np.int64),
+            starts=np.array(self._starts, np.int64),
+            columns=np.array(self._columns, np.int64),
+            entries=np.array(self._entries, np.int64),
+        )
+
+
+def _gains(problem: Problem, member_at: Mapping[str, int], cell_at: Mapping[str, int]) -> Integers:
+    """The terms fit, home, travel and change of every member in every cell, one row a member."""
+    weights = problem.weights
+    skill_at = {skill: index for index, skill in enumerate({skill for cell in problem.cells for skill in cell.needs})}
+    skills = np.zeros((len(member_at), len(skill_at)), np.int64)
+    needs = np.zeros((len(skill_at), len(cell_at)), np.int64)
+    for member in problem.members:
+        for skill, grade in member.skills.items():
+            if skill in skill_at:
+                skills[member_at[member.id], skill_at[skill]] = grade
+    for cell in problem.cells:
+        for skill, need in cell.needs.items():
+            needs[skill_at[skill], cell_at[cell.id]] = need
+    wanted = HIGHEST_SKILL * needs.sum(axis=0)
+    gains: Integers = 100 * (skills @ needs) // np.maximum(wanted, 1)
+    distances = [member.distance_m.get(cell, 0) for member in problem.members_by_id.values() for cell in cell_at]
+    travel = np.minimum(weights.travel_cap, weights.travel_per_km * np.array(distances, np.int64) // 1000)
+    gains -= travel.reshape(gains.shape)
+    for member in problem.members:
+        row = gains[member_at[member.id]]
+        if member.home_cell is not None:
+            at_home = cell_at[member.home_cell]
+            row[at_home] += weights.home + travel[member_at[member.id] * len(cell_at) + at_home]
+        if weights.change and member.id in problem.previous:
+            row -= weights.change
+            row[cell_at[problem.previous[member.id]]] += weights.change
+    return gains
+
+
+def _add_arrivals(program: _Program, arriving: Collection[int], cell: Cell, weights: Weights) -> None:
+    """The capacity of ``cell`` and the value of its number of arrivals."""
+    most = min(cell.capacity, len(arriving))
+    values = [-_size_penalty(weights, abs(count - cell.target)) for count in range(most + 1)]
+    values[0] -= weights.empty
+    program.constant += values[0]
+    if not most:
+        program.add_row(arriving, at_most=0)
+        return
+    gains = [after - before for before, after in pairwise(values)]
+    if all(later <= earlier for earlier, later in pairwise(gains)):
+        steps: dict[int, int] = defaultdict(int)
+        for gain in gains:
+            steps[gain] += 1
+        taken = [program.add_column(gain, width) for gain, width in steps.items()]
+        program.add_row(arriving, minus=dict.fromkeys(taken, 1), equal=0)
+    else:
+        numbers = [program.add_column(value - values[0], 1, whole=True) for value in values]
+        program.add_row(numbers, equal=1)
+        program.add_row(arriving, minus={number: count for count, number in enumerate(numbers) if count}, equal=0)
+
+
+def _size_penalty(weights: Weights, distance: int) -> int:
+    steps = weights.size_steps
+    return sum(steps[:distance]) + max(0, distance - len(steps)) * steps[-1]
+
+
+def _commanding(problem: Problem) -> dict[str, list[int]]:
+    """For each needed skill the members who cover it, as positions in order of ids."""
+    commanding: dict[str, list[int]] = {skill: [] for cell in problem.cells for skill in cell.needs}
+    for position, member in enumerate(problem.members_by_id.values()):
+        for skill, grade in member.skills.items():
+            if grade >= COMMANDING and skill in commanding:
+                commanding[skill].append(position)
+    return commanding
+
+
+def _crowded_offices(problem: Problem) -> list[list[int]]:
+    """The offices with more members than may come to one cell, each as positions of its members."""
+    if problem.office_limit is None:
+        return []
+    offices: dict[str, list[int]] = defaultdict(list)
+    for position, member in enumerate(problem.members_by_id.values()):
+        offices[member.office].append(position)
+    return [group for _, group in sorted(offices.items()) if len(group) > problem.office_limit]
+
+
+def _cliques(pairs: Iterable[Pair]) -> list[list[str]]:
+    """Sets of members all to be kept apart from each other, that together hold every pair.
+
+    One row "at most one of them" for a set is tighter than one row for each of its pairs.
+    """
+    apart: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        apart[one].add(other)
+        apart[other].add(one)
+    cliques: list[list[str]] = []
+    covered: set[Pair] = set()
+    for one, other in sorted((min(pair), max(pair)) for pair in pairs):
+        if (one, other) in covered:
+            continue
+        clique = [one, other]
+        for third in sorted(apart[one] & apart[other]):
+            if all(third in apart[member] for member in clique):
+                clique.append(third)
+        covered |= {(a, b) for a in clique for b in clique if a < b}
+        cliques.append(sorted(clique))
+    return cliques
