@@ -4,7 +4,8 @@ The areas are real and stand in ``data/areas.csv``, one row for each period: off
 (six communes become wards and Xuân Thạnh becomes Dầu Giây on 1-7-2019), 1194/NQ-UBTVQH15 (1-11-2024),
 1662/NQ-UBTVQH15 (district tier gone and communes merged on 1-7-2025), 30/2026/QH16 and 237/NQ-UBTVQH16. ``2010-07-01``
 is only the first day of the demo's register. The number of neighbourhoods is sourced where ``data/communes.csv`` says
-so; all else about neighbourhoods (names, households, character, needs, positions) is made up around real centres.
+so; all else about neighbourhoods (names, households, character, needs, positions) is made up around the communes'
+centres (rounded from the vietnamadminunits data set, MIT; roughly guessed for those gone since 2024).
 """
 
 from __future__ import annotations
@@ -175,7 +176,8 @@ def commune_chain(code: str) -> tuple[tuple[DemoUnit, date, date | None], ...]:
     chain = []
     unit, starts_on = by_code[code], REGISTER_STARTS_ON
     while True:
-        chain.append((unit, starts_on, unit.ends_on))
-        if unit.ends_on is None:
+        ends_on = unit.ends_on
+        chain.append((unit, starts_on, ends_on))
+        if ends_on is None:
             return tuple(chain)
-        unit, starts_on = by_code[heir[unit.code]], unit.ends_on
+        unit, starts_on = by_code[heir[unit.code]], ends_on

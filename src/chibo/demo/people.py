@@ -22,7 +22,7 @@ COMPLAINT = "Đang giải quyết đơn tố cáo"
 
 # Those of Biên Hòa and Xuân Lộc end before their communes plan; those of Thống Nhất are still open at the end.
 HOLDS = (
-    DemoHold("BH-LONGBINH-CQ-12", COMPLAINT, date(2019, 3, 4), date(2019, 5, 27)),
+    DemoHold("BH-LONGBINH-CQ-12", COMPLAINT, date(2019, 4, 8), date(2019, 5, 27)),
     DemoHold("BH-TAMPHUOC-CQ-15", INSPECTED, date(2019, 4, 22), date(2019, 6, 24)),
     DemoHold("XL-XUANTAM-CQ-14", COMPLAINT, date(2019, 5, 6), date(2019, 7, 22)),
     DemoHold("TN-GIAKIEM-CQ-11", INSPECTED, date(2019, 9, 9), None),
