@@ -61,14 +61,14 @@ MALE: tuple[NameParts, ...] = (
     _parts(
         1982,
         "Văn Văn Văn Hữu Ngọc Quốc Công Đức Thành Thế Hoài",
-        "Bằng Chiến Danh Điền Giàu Hậu Hiệp Hoan Khanh Khiêm Lành Liêm Lộc Luân Nghiệp Nhân Nhật Phước "
-        "Quí Quyền Sanh Tài Tâm Thịnh Thuần Toại Trường Vị Việt Vinh",
+        "Bằng Chiến Danh Điền Giàu Hậu Hiệp Khanh Khiêm Lành Liêm Lộc Luân Nghiệp Nhân Nhật Phước "
+        "Quí Quyền Sanh Tài Tâm Thịnh Thuần Toại Trường Vị Việt",
     ),
     _parts(
         9999,
         "Quốc Anh Minh Hoàng Nhật Gia Thành Đức Bảo Hoài Ngọc",
         "An Bách Danh Duy Đăng Hiếu Huân Kha Khang Khoa Kiên Kiệt Luân Nam Nghĩa Nguyên Nhân Phát Phong Phương Quân "
-        "Tài Tân Thiện Thịnh Toàn Triều Trí Tùng Vinh",
+        "Tài Tân Thiện Thịnh Toàn Triều Trí Tùng",
     ),
 )
 
@@ -82,14 +82,14 @@ FEMALE: tuple[NameParts, ...] = (
     _parts(
         1982,
         "Thị Thị Thị Thị Ngọc Kim Mỹ Thanh Hồng Bích Tuyết",
-        "Chi Diễm Điệp Hạnh Hân Hiền Hoa Hồng Hương Lan Lệ Liên Loan Lý Nga Nhàn Nhung Nương Oanh Phượng "
-        "Sương Thảo Thu Trang Trinh Tuyền Vân Xuân Yến",
+        "Chi Diễm Điệp Hạnh Hân Hiền Hồng Hương Lan Lệ Liên Loan Lý Nga Nhàn Nhung Nương Oanh Phượng "
+        "Sương Thảo Trang Trinh Tuyền Xuân Yến",
     ),
     _parts(
         9999,
         "Thị Ngọc Thanh Thùy Phương Mỹ Bảo Hoài Khánh Minh Trúc",
         "An Chi Diệp Đan Giang Hà Hân Huyền Khanh Lam Linh Ly My Ngà Nghi Nhi Nhiên Như Quyên Quỳnh Tâm Thảo "
-        "Thư Tiên Trâm Trân Trang Trúc Uyên Vy Yến",
+        "Tiên Trâm Trân Trang Trúc Uyên Vy Yến",
     ),
 )
 
