@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.models import Recorded
+from chibo.domain.papers.model import PaperKind
 from chibo.registry.models import Decision, Unit
 
 
@@ -32,25 +33,26 @@ class NumberBook(Recorded):
 class Document(Recorded):
     """A signed paper, frozen: what it says, its number, and the prints made from it.
 
-    ``content`` is the paper's model (``domain.papers``) as JSON; ``pdf`` and ``docx`` are the bytes made at signing, so a
+    ``content`` is the paper's model (``domain.papers``) as canonical JSON text; ``pdf`` and ``docx`` are the bytes made at signing, so a
     reprint is identical; ``token`` stands in the QR code. A trigger refuses changes of a frozen row but for
     ``cancelled_by``, which a later paper sets.
     """
 
     KINDS = [
-        ("DISSOLUTION", _("Quyết định giải thể")),
-        ("ESTABLISHMENT", _("Quyết định thành lập")),
-        ("MERGER", _("Quyết định sáp nhập")),
-        ("SPLIT", _("Quyết định chia tách")),
-        ("TRANSFER", _("Quyết định chuyển giao đảng viên")),
-        ("HANDOVER", _("Biên bản bàn giao")),
-        ("LETTER", _("Giấy giới thiệu sinh hoạt đảng")),
-        ("CANCELLATION", _("Quyết định huỷ bỏ")),
-        ("CORRECTION", _("Quyết định đính chính")),
+        (PaperKind.DISSOLUTION.value, _("Quyết định giải thể")),
+        (PaperKind.ESTABLISHMENT.value, _("Quyết định thành lập")),
+        (PaperKind.MERGER.value, _("Quyết định sáp nhập")),
+        (PaperKind.SPLIT.value, _("Quyết định chia tách")),
+        (PaperKind.TRANSFER.value, _("Quyết định chuyển giao đảng viên")),
+        (PaperKind.HANDOVER_MINUTES.value, _("Biên bản bàn giao")),
+        (PaperKind.INTRODUCTION_LETTER.value, _("Giấy giới thiệu sinh hoạt đảng")),
+        (PaperKind.CANCELLATION.value, _("Quyết định huỷ bỏ")),
+        (PaperKind.AMENDMENT.value, _("Quyết định sửa đổi, bổ sung")),
+        (PaperKind.PROGRESS_REPORT.value, _("Báo cáo tiến độ")),
     ]
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="documents")
-    kind = models.CharField(_("loại"), max_length=16, choices=KINDS)
+    kind = models.CharField(_("loại"), max_length=20, choices=KINDS)
     book = models.ForeignKey(NumberBook, models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(_("số"))
     symbol = models.CharField(_("số, ký hiệu"), max_length=60)
@@ -59,7 +61,7 @@ class Document(Recorded):
     signer = models.CharField(_("người ký"), max_length=120)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="documents", null=True, blank=True)
-    content = models.JSONField()
+    content = models.TextField()
     token = models.CharField(max_length=32, unique=True)
     pdf = models.BinaryField()
     docx = models.BinaryField()

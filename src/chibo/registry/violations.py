@@ -35,6 +35,17 @@ SENTENCES: dict[str, Any] = {
     "NOT_A_CELL": _("%(unit)s không phải là chi bộ đang hoạt động vào ngày %(on)s."),
     "PERIOD_EMPTY": _("Ngày kết thúc phải sau ngày bắt đầu."),
     "USERNAME_TAKEN": _("Tên đăng nhập %(username)s đã có người dùng. Hãy chọn tên khác."),
+    "TRANSFER_HELD": _("%(member)s còn đang được tạm dừng chuyển. Hãy kết thúc tạm dừng trước khi giới thiệu."),
+    "LATER_STAY": _(
+        "%(member)s đã được ghi sinh hoạt tại %(cell)s từ ngày %(starts_on)s, sau ngày %(on)s. "
+        "Hãy chọn ngày từ %(starts_on)s trở đi."
+    ),
+    "LATER_CHANGE": _(
+        "Thông tin của %(subject)s đã được ghi đến ngày %(until)s, sau ngày %(on)s. Hãy chọn ngày từ %(until)s trở đi."
+    ),
+    "KIN_WITH_SELF": _("%(member)s không thể là thân nhân của chính mình. Hãy chọn đảng viên khác."),
+    "KINSHIP_KNOWN": _("Quan hệ thân nhân giữa %(member)s và %(other)s đã được ghi rồi."),
+    "MEMBER_HAS_ACCOUNT": _("%(member)s đã có tài khoản “%(username)s”. Hãy giao thêm quyền cho tài khoản đó."),
     "ROLE_TOO_WIDE": _("Đồng chí không thể giao quyền mà mình không có tại %(unit)s."),
 }
 

@@ -107,7 +107,7 @@ def _issue(issue: Issue, *, needs_signer: bool) -> Iterator[Violation]:
     if issue.dated_on is None:
         yield _blocking("PAPER_WITHOUT_DATE")
     if needs_signer and (issue.signer is None or not issue.signer.name.strip()):
-        yield _blocking("PAPER_WITHOUT_SIGNER")
+        yield _warning("PAPER_WITHOUT_SIGNER")
     if not issue.committee.place.strip():
         yield _blocking("PAPER_WITHOUT_PLACE")
     if not issue.committee.superior.strip():

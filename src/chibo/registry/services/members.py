@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
@@ -21,6 +22,7 @@ from chibo.registry.models import (
     Member,
     Membership,
     Office,
+    Officer,
     Profile,
     Residence,
     Unit,
@@ -88,7 +90,7 @@ def checked_facts(member: Member | None, facts: Mapping[str, Any]) -> dict[str, 
     return values
 
 
-@use_case("registry.membership_moved", label=_("Chuyển chi bộ"), allowed=policies.may_edit_member)
+@use_case("registry.membership_moved", label=_("Chuyển chi bộ"), allowed=policies.may_move_member)
 def move_member(
     *, actor: User, member: Member, cell: Unit, on: date, decision: Decision | None = None, reason: str = ""
 ) -> Membership:
@@ -99,7 +101,8 @@ def move_member(
 def change_cell(member: Member, cell: Unit, on: date, decision: Decision | None = None) -> Membership:
     """Close the official stay of ``member`` on ``on`` and open one in ``cell``; for use cases to build on.
 
-    Raises ``RuleBroken``: NO_MEMBERSHIP, SAME_CELL, NOT_A_CELL.
+    Posts of the cell they leave end with the stay. Raises ``RuleBroken``: NO_MEMBERSHIP, SAME_CELL, NOT_A_CELL,
+    LATER_STAY.
     """
     stay = official_stay(member, on)
     if stay is None:
@@ -109,14 +112,19 @@ def change_cell(member: Member, cell: Unit, on: date, decision: Decision | None 
     else:
         stay.closing_decision = decision
         stay.close(on)
+        Officer.objects.filter(member=member, unit=stay.cell_id).close_open(on)
     return open_membership(member, cell, on, decision)
 
 
 def open_membership(member: Member, cell: Unit, on: date, decision: Decision | None = None) -> Membership:
-    """An official stay of ``member`` in ``cell`` from ``on``. Raises ``RuleBroken``: NOT_A_CELL."""
+    """An official stay of ``member`` in ``cell`` from ``on``.
+
+    Raises ``RuleBroken``: NOT_A_CELL, ALREADY_IN_A_CELL, LATER_STAY (one that begins after ``on`` is known).
+    """
     version = UnitVersion.objects.on(on).filter(unit=cell).first()
     if version is None or version.kind not in CELL_KINDS:
         require([_refusal("NOT_A_CELL", unit=version.name if version else cell.code, on=on)])
+    _refuse_later_stay(member, on)
     stay = Membership(member=member, cell=cell, starts_on=on, opening_decision=decision)
     stay.save()
     return stay
@@ -124,12 +132,36 @@ def open_membership(member: Member, cell: Unit, on: date, decision: Decision | N
 
 @use_case("registry.member_left", label=_("Ra khỏi danh sách"), allowed=policies.may_edit_member)
 def end_membership(*, actor: User, member: Member, on: date, reason: str = "") -> Membership:
-    """``member`` meets in no cell from ``on`` (moved away, died, left the Party). Raises ``RuleBroken``: NO_MEMBERSHIP."""
+    """``member`` meets in no cell from ``on`` (moved away, died, left the Party); their posts end that day.
+
+    Raises ``RuleBroken``: NO_MEMBERSHIP, LATER_STAY.
+    """
     stay = official_stay(member, on)
     if stay is None:
         require([_refusal("NO_MEMBERSHIP", member=member.full_name, on=on)])
-    stay.close(on)
+    stay.close(on)  # type: ignore[union-attr]
+    _refuse_later_stay(member, on)
+    Officer.objects.filter(member=member).close_open(on)
     return stay  # type: ignore[return-value]
+
+
+@use_case("registry.member_readmitted", label=_("Tiếp nhận lại đảng viên"), allowed=policies.may_move_member)
+def readmit_member(*, actor: User, member: Member, cell: Unit, on: date, reason: str = "") -> Membership:
+    """``member``, who meets in no cell, meets in ``cell`` from ``on``.
+
+    Raises ``RuleBroken``: NOT_A_CELL, ALREADY_IN_A_CELL, LATER_STAY.
+    """
+    return open_membership(member, cell, on)
+
+
+def _refuse_later_stay(member: Member, on: date) -> None:
+    stays = Membership.objects.valid().filter(Q(ends_on=None) | Q(ends_on__gt=on), member=member)
+    clash = stays.filter(kind=Membership.OFFICIAL).order_by("starts_on").first()
+    if clash is None:
+        return
+    code = "ALREADY_IN_A_CELL" if clash.starts_on <= on else "LATER_STAY"
+    cell = name_on(clash.cell_id, clash.starts_on)
+    require([_refusal(code, member=member.full_name, cell=cell, on=on, starts_on=clash.starts_on)])
 
 
 @use_case("registry.profile_recorded", label=_("Ghi năng lực, chức vụ"), allowed=policies.may_edit_member)
@@ -157,8 +189,15 @@ def record_profile(
 
 @use_case("registry.employment_recorded", label=_("Ghi nơi công tác"), allowed=policies.may_edit_member)
 def record_employment(*, actor: User, member: Member, office: Office, on: date) -> Employment:
-    """``member`` works in ``office`` from ``on``."""
+    """``member`` works in ``office`` from ``on``. Raises ``RuleBroken``: LATER_CHANGE."""
     return _follow(Employment, member, Employment(member=member, office=office, starts_on=on), on)
+
+
+@use_case("registry.employment_ended", label=_("Ghi thôi công tác"), allowed=policies.may_edit_member)
+def end_employment(*, actor: User, member: Member, on: date, reason: str = "") -> Member:
+    """``member`` works in no office of a commune from ``on``."""
+    Employment.objects.filter(member=member).close_open(on)
+    return member
 
 
 @use_case("registry.residence_recorded", label=_("Ghi nơi ở"), allowed=policies.may_edit_member)
@@ -194,16 +233,37 @@ def release_member(*, actor: User, member: Member, on: date, reason: str = "") -
 
 @use_case("registry.kinship_recorded", label=_("Ghi quan hệ thân nhân"), allowed=policies.may_edit_member)
 def record_kinship(*, actor: User, member: Member, other: Member, relation: str, on: date) -> Kinship:
-    """The two are relatives, to be kept in different cells, from ``on``."""
+    """The two are relatives, to be kept in different cells, from ``on``.
+
+    Raises ``RuleBroken``: KIN_WITH_SELF, KINSHIP_KNOWN.
+    """
+    if member.pk == other.pk:
+        require([_refusal("KIN_WITH_SELF", member=member.full_name)])
     first, second = sorted((member, other), key=lambda each: each.pk)
+    if Kinship.objects.open().filter(first=first, second=second).exists():
+        require([_refusal("KINSHIP_KNOWN", member=member.full_name, other=other.full_name)])
     kinship = Kinship(first=first, second=second, relation=relation, starts_on=on)
     kinship.save()
     return kinship
 
 
+@use_case("registry.kinship_ended", label=_("Bỏ quan hệ thân nhân"), allowed=policies.may_edit_kinship)
+def end_kinship(*, actor: User, kinship: Kinship, on: date, reason: str = "") -> Kinship:
+    """The two need not be kept apart from ``on``."""
+    kinship.close(on)
+    return kinship
+
+
 def _follow(model: type[Any], member: Member, row: Any, on: date) -> Any:
-    """Write ``row`` after closing the open one of the member (voided when it began that day or later)."""
-    model.objects.filter(member=member).close_open(on)
+    """Write ``row`` after closing the open one of the member (voided when it began that day or later).
+
+    Raises ``RuleBroken``: LATER_CHANGE when a closed one reaches beyond ``on``: the past is not overwritten.
+    """
+    rows = model.objects.filter(member=member)
+    later = rows.valid().filter(ends_on__gt=on).order_by("ends_on").last()
+    if later is not None:
+        require([_refusal("LATER_CHANGE", subject=member.full_name, on=on, until=later.ends_on)])
+    rows.close_open(on)
     row.save()
     return row
 

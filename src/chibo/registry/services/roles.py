@@ -20,15 +20,29 @@ if TYPE_CHECKING:
 
 @use_case("registry.user_created", label=_("Tạo tài khoản"), allowed=policies.may_create_user)
 def create_user(*, actor: User, username: str, full_name: str, password: str, member: Member | None = None) -> User:
-    """A new account, tied to ``member`` where the person is one. Raises ``RuleBroken``: USERNAME_TAKEN."""
+    """A new account, tied to ``member`` where the person is one.
+
+    Raises ``RuleBroken``: USERNAME_TAKEN, MEMBER_HAS_ACCOUNT.
+    """
     if User.objects.filter(username=username).exists():
         require([Violation("USERNAME_TAKEN", Severity.BLOCKING, {"username": username})])
+    if member is not None and member.user is not None:
+        params = {"member": member.full_name, "username": member.user.username}
+        require([Violation("MEMBER_HAS_ACCOUNT", Severity.BLOCKING, params)])
     user = User(username=username, full_name=full_name)
     user.set_password(password)
     user.save()
     if member is not None:
         member.user = user
         member.save()
+    return user
+
+
+@use_case("registry.password_reset", label=_("Đặt lại mật khẩu"), allowed=policies.may_reset_password)
+def reset_password(*, actor: User, user: User, password: str, reason: str = "") -> User:
+    """``user`` signs in with ``password`` from now on; sessions opened with the old one end."""
+    user.set_password(password)
+    user.save()
     return user
 
 

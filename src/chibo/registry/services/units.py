@@ -60,8 +60,7 @@ def create_unit(
     require(rules.check_parent(UnitKind(kind), parent_kind))
     unit = Unit(code=code)
     unit.save()
-    facts = {"unit": unit, "parent": parent, "name": name, "kind": str(kind), "official_code": official_code}
-    _write_versions(facts, starts_on, ends_on)
+    establish(unit, name=name, kind=kind, parent=parent, on=starts_on, until=ends_on, official_code=official_code)
     return unit
 
 
@@ -188,6 +187,21 @@ def appoint_officer(*, actor: User, unit: Unit, member: Member, post: str, on: d
     officer = Officer(unit=unit, member=member, post=post, starts_on=on)
     officer.save()
     return officer
+
+
+def establish(
+    unit: Unit,
+    *,
+    name: str,
+    kind: UnitKind,
+    parent: Unit | None,
+    on: date,
+    until: date | None = None,
+    official_code: str = "",
+) -> UnitVersion:
+    """``unit``, known by its code alone so far, is in force from ``on``; for use cases to build on."""
+    facts = {"unit": unit, "parent": parent, "name": name, "kind": str(kind), "official_code": official_code}
+    return _write_versions(facts, on, until)[0]
 
 
 def _version_on(unit: Unit, on: date) -> UnitVersion:

@@ -1,0 +1,216 @@
+"""What the papers of a reorganisation say, gathered from the registry under the names of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chibo.campaigns.models import Campaign, CampaignCommune, Placement, Plan
+from chibo.campaigns.queries.shape import shape_of
+from chibo.domain.organisation import COMMUNE_KINDS, DISTRICT_KINDS, Standing, UnitKind
+from chibo.domain.papers.facts import Committee, Issue, MemberLine, Officer, Reference, Signer
+from chibo.registry.models import Member, Profile, Unit, UnitVersion
+from chibo.registry.models import Officer as OfficerRow
+from chibo.registry.queries.units import held_on, names_on
+
+AREA_WORDS = ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Tỉnh", "Huyện", "Quận", "Xã", "Phường")
+COMMITTEES = {UnitKind.PROVINCE: "Tỉnh ủy", UnitKind.CITY: "Thành ủy", UnitKind.DISTRICT: "Huyện ủy"}
+COMMITTEES |= {UnitKind.TOWN: "Thị ủy", UnitKind.URBAN_DISTRICT: "Quận ủy"}
+POSITIONS = {
+    OfficerRow.SECRETARY: "BÍ THƯ",
+    OfficerRow.STANDING_DEPUTY: "PHÓ BÍ THƯ THƯỜNG TRỰC",
+    OfficerRow.DEPUTY_SECRETARY: "PHÓ BÍ THƯ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """One member who changes cell, as papers show them."""
+
+    member: Member
+    line: MemberLine
+    from_cell: Unit
+    to_cell: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A giving and a receiving cell with the members handed over: one set of minutes."""
+
+    to_cell: Unit
+    giving_name: str
+    receiving_name: str
+    giving: tuple[Officer, ...]
+    receiving: tuple[Officer, ...]
+    lines: tuple[MemberLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A whole reorganisation as its papers tell it. Names are those of the day of signing."""
+
+    leaving_names: tuple[str, ...]
+    receiving_names: tuple[str, ...]
+    kept_names: tuple[str, ...]
+    movers: tuple[Mover, ...]
+    pairs: tuple[Pair, ...]
+    official_count: int
+    probationary_count: int
+    held_count: int
+
+    @property
+    def closing_name(self) -> str:
+        """The cells that are dissolved, as one phrase."""
+        return ", ".join(self.leaving_names)
+
+    @property
+    def lines(self) -> tuple[MemberLine, ...]:
+        return tuple(mover.line for mover in self.movers)
+
+
+def in_sentence(name: str) -> str:
+    """``Phường Tam Hòa`` as it stands inside a sentence: ``phường Tam Hòa``."""
+    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
+    return name if word is None else word.lower() + name[len(word) :]
+
+
+def proper_name(name: str) -> str:
+    """``Phường Tam Hòa`` → ``Tam Hòa``: the place before a paper's date."""
+    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
+    return name if word is None else name[len(word) + 1 :]
+
+
+def committee_of(unit: Unit, on: date) -> Committee:
+    """The committee of ``unit`` under its name and its superior of ``on``."""
+    version = UnitVersion.objects.on(on).filter(unit=unit).select_related("parent").get()
+    above = UnitVersion.objects.on(on).filter(unit=version.parent_id).first()
+    area = in_sentence(version.name)
+    short = COMMITTEES.get(UnitKind(version.kind), "Đảng ủy")
+    proper = proper_name(version.name)
+    return Committee(
+        name=f"Đảng ủy {area}" if UnitKind(version.kind) in COMMUNE_KINDS else f"{short} {proper}",
+        organisation=f"Đảng bộ {area}",
+        superior=f"Đảng bộ {in_sentence(above.name)}" if above is not None else "",
+        place=proper,
+        kind=short,
+        code={"Tỉnh ủy": "TU", "Thành ủy": "ThU", "Huyện ủy": "HU"}.get(short, "ĐU"),
+        reports_to=(_reported_to(above),) if above is not None else (),
+    )
+
+
+def issue_of(unit: Unit, on: date) -> Issue:
+    """A paper of ``unit``'s committee dated ``on``, not numbered yet; signed by the secretary, or a deputy for them."""
+    return Issue(committee=committee_of(unit, on), drafted_on=on, dated_on=on, signer=_signer(unit, on))
+
+
+def directive_of(campaign: Campaign) -> Reference:
+    """How papers cite the directive of ``campaign``."""
+    sign = campaign.directive_number.split("-")[-1].split("/")[0].upper() if "-" in campaign.directive_number else ""
+    kinds = {
+        "KH": "Kế hoạch",
+        "CT": "Chỉ thị",
+        "NQ": "Nghị quyết",
+        "HD": "Hướng dẫn",
+        "KL": "Kết luận",
+        "QĐ": "Quyết định",
+    }
+    return Reference(
+        kind=kinds.get(sign, "Văn bản"),
+        number=campaign.directive_number,
+        dated_on=campaign.issued_on,
+        issuer=campaign.directive_issuer,
+    )
+
+
+def case_of(commune: CampaignCommune, plan: Plan, *, on: date) -> Case:
+    """What ``plan`` does, told under the names, posts and holds of ``on``."""
+    shape = shape_of(commune, on)
+    rows = plan.placements.select_related("member", "from_cell", "to_cell")
+    rows = [row for row in rows.order_by("member__sort_key", "member_id") if row.from_cell_id != row.to_cell_id]
+    involved = {
+        *shape.leaving,
+        *shape.receiving,
+        *(row.from_cell_id for row in rows),
+        *(row.to_cell_id for row in rows),
+    }
+    names = names_on(involved, on) | {int(pk): told["name"] for pk, told in commune.opening.items()}
+    posts = _positions([row.member_id for row in rows], on)
+    movers = tuple(_mover(row, names, posts.get(row.member_id, ""), on) for row in rows)
+    used = {row.to_cell_id for row in rows}
+    receiving = [pk for pk in shape.receiving if pk in used or commune.campaign.kind == Campaign.SPLIT]
+    official = sum(mover.line.official for mover in movers)
+    return Case(
+        leaving_names=tuple(names[pk] for pk in shape.leaving),
+        receiving_names=tuple(names[pk] for pk in receiving),
+        kept_names=tuple(names[pk] for pk in shape.receiving if pk not in shape.opening),
+        movers=movers,
+        pairs=tuple(_pairs(movers, names, on)),
+        official_count=official,
+        probationary_count=len(movers) - official,
+        held_count=len(held_on(on, [row.member_id for row in rows])),
+    )
+
+
+def _mover(row: Placement, names: dict[int, str], position: str, on: date) -> Mover:
+    member = row.member
+    line = MemberLine(
+        full_name=member.full_name,
+        official=member.standing(on) is Standing.OFFICIAL,
+        born_on=member.born_on or None,
+        admitted_on=member.admitted_on or None,
+        official_on=member.official_on or None,
+        card_number=member.card_number or "",
+        file_number=member.file_number,
+        position=position,
+        from_cell=names[row.from_cell_id],
+        to_cell=names[row.to_cell_id],
+    )
+    return Mover(member, line, row.from_cell, row.to_cell)
+
+
+def _pairs(movers: Iterable[Mover], names: dict[int, str], on: date) -> Iterable[Pair]:
+    grouped: dict[tuple[str, str], list[Mover]] = {}
+    for mover in movers:
+        grouped.setdefault((mover.to_cell.code, mover.from_cell.code), []).append(mover)
+    cells = {mover.to_cell.pk for mover in movers} | {mover.from_cell.pk for mover in movers}
+    officers = _cell_officers(cells, on)
+    for _codes, group in sorted(grouped.items()):
+        giving, receiving = group[0].from_cell, group[0].to_cell
+        yield Pair(
+            to_cell=receiving,
+            giving_name=names[giving.pk],
+            receiving_name=names[receiving.pk],
+            giving=officers.get(giving.pk, ()),
+            receiving=officers.get(receiving.pk, ()),
+            lines=tuple(mover.line for mover in group),
+        )
+
+
+def _cell_officers(cells: Iterable[int], on: date) -> dict[int, tuple[Officer, ...]]:
+    found: dict[int, tuple[Officer, ...]] = {}
+    rows = OfficerRow.objects.on(on).filter(unit__in=list(cells), post=OfficerRow.SECRETARY).select_related("member")
+    for row in rows:
+        found[row.unit_id] = (Officer(full_name=row.member.full_name, position="Bí thư Chi bộ"),)
+    return found
+
+
+def _positions(member_ids: Iterable[int], on: date) -> dict[int, str]:
+    rows = Profile.objects.on(on).filter(member__in=list(member_ids))
+    return dict(rows.values_list("member_id", "position"))
+
+
+def _signer(unit: Unit, on: date) -> Signer | None:
+    rows = OfficerRow.objects.on(on).filter(unit=unit, post__in=POSITIONS).select_related("member")
+    by_post = {row.post: row for row in rows}
+    for post, position in POSITIONS.items():
+        if post in by_post:
+            deputising = "" if post == OfficerRow.SECRETARY else POSITIONS[OfficerRow.SECRETARY]
+            return Signer(position=position, name=by_post[post].member.full_name, deputising_for=deputising)
+    return None
+
+
+def _reported_to(above: UnitVersion) -> str:
+    kind = UnitKind(above.kind)
+    proper = proper_name(above.name)
+    return f"{COMMITTEES[kind]} {proper}" if kind in DISTRICT_KINDS or kind is UnitKind.PROVINCE else above.name

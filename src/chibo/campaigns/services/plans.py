@@ -1,0 +1,218 @@
+"""Plans: propose, change by hand, adopt. A plan is a proposal and never changes; a person adopts one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from chibo.audit.use_cases import require, use_case
+from chibo.campaigns import policies
+from chibo.campaigns.models import Adoption, CampaignCommune, Placement, Plan
+from chibo.campaigns.queries.communes import adoption_of, lock, reorganisation_of
+from chibo.campaigns.queries.problems import member_id, member_key, problem_of
+from chibo.campaigns.queries.shape import movers_on, shape_of
+from chibo.campaigns.wording import rules_in_words
+from chibo.domain.placement.problem import MalformedProblem, Problem, parse
+from chibo.domain.placement.result import Status
+from chibo.domain.placement.solver import solve
+from chibo.domain.placement.verify import moves_of, score, terms_of_member
+from chibo.domain.rules import Severity, Violation
+from chibo.registry.models import Member, Unit
+
+if TYPE_CHECKING:
+    from chibo.accounts.models import User
+
+
+@use_case("campaigns.plan_proposed", label=_("Lập phương án"), allowed=policies.may_plan)
+def propose_plan(
+    *,
+    actor: User,
+    commune: CampaignCommune,
+    on: date,
+    name: str = "",
+    rules: Mapping[str, Any] | None = None,
+    previous: Plan | None = None,
+    max_changes: int | None = None,
+) -> Plan:
+    """The proven best plan for ``commune`` as things stand on ``on`` is stored as its next plan.
+
+    ``rules`` over the commune's and the campaign's own; ``previous``: stay close to that plan, changing at most
+    ``max_changes`` of its placements where given. Raises ``RuleBroken``: NOTHING_TO_PLAN, BAD_RULES, NO_PLAN_POSSIBLE
+    (its params name the rules that clash), ALREADY_DECIDED.
+    """
+    _refuse_when_decided(commune)
+    chosen = rules_of(commune) | dict(rules or {})
+    before = {row.key: row.code for row in _kept_places(previous)} if previous is not None else None
+    problem = _problem(commune, on, chosen, before)
+    result = solve(problem, max_changes=max_changes)
+    if result.status is Status.INFEASIBLE:
+        conflict = rules_in_words((rule.to_json() for rule in result.conflict), on=on)
+        require([_refusal("NO_PLAN_POSSIBLE", rules=conflict)])
+    return _store(actor, commune, on, problem, result.to_json(), name=name, made_from=previous)
+
+
+@use_case("campaigns.placement_overridden", label=_("Điều chỉnh phân công"), allowed=policies.may_plan)
+def override_placement(
+    *, actor: User, commune: CampaignCommune, plan: Plan, member: Member, cell: Unit, reason: str, on: date
+) -> Plan:
+    """A new plan as ``plan``, but with ``member`` in ``cell``: what that costs is stored beside the reason.
+
+    Hard rules that it breaks are refused. Raises ``RuleBroken``: REASON_WANTED_HERE, OVERRIDE_BREAKS_RULES,
+    ALREADY_DECIDED, NOT_IN_PLAN.
+    """
+    _refuse_when_decided(commune)
+    if not reason.strip():
+        require([_refusal("REASON_WANTED_HERE")])
+    problem, placements = parse(plan.problem), dict(plan.result["placements"])
+    key = member_key(member.pk)
+    moves = {move.cell: move for move in moves_of(problem, placements, key)} if key in placements else {}
+    if cell.code not in moves:
+        require([_refusal("NOT_IN_PLAN", member=member.full_name, cell=cell.code)])
+    move = moves[cell.code]
+    if move.broken:
+        broken = rules_in_words((rule.to_json() for rule in move.broken), on=on)
+        require([_refusal("OVERRIDE_BREAKS_RULES", rules=broken)])
+    placements[key] = cell.code
+    breakdown = score(problem, placements)
+    optimum = plan.result["bound"]
+    result = plan.result | {
+        "status": "OPTIMAL" if breakdown.total == optimum else "FEASIBLE",
+        "objective": breakdown.total,
+        "placements": placements,
+        "breakdown": breakdown.to_json(),
+    }
+    kept = {row.member_id: (row.override_cost, row.override_reason) for row in plan.placements.all()}
+    overrides = {pk: given for pk, given in kept.items() if given[0] is not None}
+    overrides[member.pk] = (move.cost, reason.strip())
+    return _store(actor, commune, on, problem, result, made_from=plan, overrides=overrides)
+
+
+@use_case("campaigns.plan_adopted", label=_("Duyệt phương án"), allowed=policies.may_adopt)
+def adopt_plan(*, actor: User, commune: CampaignCommune, plan: Plan, on: date) -> Adoption:
+    """``plan`` is the commune's own, by ``actor``; one adopted before is withdrawn.
+
+    Raises ``RuleBroken``: ALREADY_DECIDED, PLAN_OUT_OF_DATE, PLAN_OF_ANOTHER_COMMUNE.
+    """
+    lock(commune)
+    _refuse_when_decided(commune)
+    if plan.commune_id != commune.pk:
+        require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
+    require(out_of_date(plan, on))
+    former = adoption_of(commune)
+    if former is not None:
+        if former.plan_id == plan.pk:
+            return former
+        former.withdrawn_on = on
+        former.save()
+    adoption = Adoption(commune=commune, plan=plan, adopted_by=actor, adopted_on=on)
+    adoption.save()
+    return adoption
+
+
+def out_of_date(plan: Plan, on: date) -> list[Violation]:
+    """Why ``plan`` no longer fits the world of ``on``: members come or gone, cells closed. Empty where it fits."""
+    commune = plan.commune
+    shape = shape_of(commune, on)
+    moving = {stay.member_id: stay.member.full_name for stay in movers_on(commune, shape, on)}
+    placed = {row.member_id: row for row in plan.placements.select_related("member", "to_cell")}
+    found = [
+        _refusal("PLAN_MISSES_MEMBER", plan=plan.name, member=name) for pk, name in moving.items() if pk not in placed
+    ]
+    found += [
+        _refusal("PLAN_MEMBER_GONE", plan=plan.name, member=row.member.full_name)
+        for pk, row in placed.items()
+        if pk not in moving
+    ]
+    cells = {row.to_cell_id: row.to_cell.code for row in placed.values()}
+    found += [
+        _refusal("PLAN_CELL_CLOSED", plan=plan.name, cell=code)
+        for pk, code in sorted(cells.items())
+        if pk not in shape.receiving
+    ]
+    return found
+
+
+def rules_of(commune: CampaignCommune) -> dict[str, Any]:
+    """The rules that ``commune`` plans by: its own over the campaign's; weights are merged one by one."""
+    weights = commune.campaign.rules.get("weights", {}) | commune.rules.get("weights", {})
+    merged = commune.campaign.rules | commune.rules
+    return merged | ({"weights": weights} if weights else {})
+
+
+class _Kept:
+    """A placement of an earlier plan, by the names that problems use."""
+
+    def __init__(self, placement: Placement) -> None:
+        self.key, self.code = member_key(placement.member_id), placement.to_cell.code
+
+
+def _kept_places(plan: Plan) -> list[_Kept]:
+    return [_Kept(row) for row in plan.placements.select_related("to_cell")]
+
+
+def _problem(
+    commune: CampaignCommune, on: date, rules: Mapping[str, Any], previous: Mapping[str, str] | None
+) -> Problem:
+    try:
+        problem = problem_of(commune, on, rules=rules, previous=previous)
+    except MalformedProblem as error:
+        require([_refusal("BAD_RULES", why=str(error))])
+        raise
+    if not problem.members:
+        require([_refusal("NOTHING_TO_PLAN", commune=commune.unit.code, on=on)])
+    return problem
+
+
+def _store(
+    actor: User,
+    commune: CampaignCommune,
+    on: date,
+    problem: Problem,
+    result: Mapping[str, Any],
+    *,
+    name: str = "",
+    made_from: Plan | None = None,
+    overrides: Mapping[int, tuple[int | None, str]] | None = None,
+) -> Plan:
+    lock(commune)
+    number = (commune.plans.aggregate(last=Max("number"))["last"] or 0) + 1
+    plan = Plan(
+        commune=commune,
+        number=number,
+        name=name or str(_("Phương án %(number)s") % {"number": number}),
+        made_from=made_from,
+        made_by=actor,
+        made_on=on,
+        problem=problem.to_json(),
+        result=dict(result),
+    )
+    plan.save()
+    cells = dict(Unit.objects.filter(code__in=problem.cells_by_id).values_list("code", "pk"))
+    homes = {stay.member_id: stay.cell_id for stay in movers_on(commune, shape_of(commune, on), on)}
+    given = overrides or {}
+    Placement.objects.bulk_create(
+        Placement(
+            plan=plan,
+            member_id=member_id(key),
+            from_cell_id=homes[member_id(key)],
+            to_cell_id=cells[code],
+            terms=terms_of_member(problem, problem.members_by_id[key], problem.cells_by_id[code]).to_json(),
+            override_cost=given.get(member_id(key), (None, ""))[0],
+            override_reason=given.get(member_id(key), (None, ""))[1],
+        )
+        for key, code in sorted(result["placements"].items())
+    )
+    return plan
+
+
+def _refuse_when_decided(commune: CampaignCommune) -> None:
+    if reorganisation_of(commune) is not None:
+        require([_refusal("ALREADY_DECIDED", commune=commune.unit.code)])
+
+
+def _refusal(code: str, **params: Any) -> Violation:
+    return Violation(code, Severity.BLOCKING, params)

@@ -1,0 +1,81 @@
+"""Signing: the paper takes the next number of its book and is frozen with its prints."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.audit.use_cases import require
+from chibo.documents.models import Document, NumberBook
+from chibo.documents.rendering.docx import to_docx
+from chibo.documents.rendering.pdf import to_pdf
+from chibo.domain.numbering import book_of, term_of
+from chibo.domain.papers.model import Paper, PaperKind, Verification, to_json
+from chibo.domain.papers.wording import numbered
+from chibo.domain.rules import Severity, Violation
+from chibo.registry.models import Decision, Unit
+
+if TYPE_CHECKING:
+    from chibo.accounts.models import User
+
+Compose = Callable[[int, Verification], Paper]
+
+
+def sign(*, issuer: Unit, kind: PaperKind, on: date, signer: str, signed_by: User, compose: Compose) -> Document:
+    """``compose(number, verification)`` is signed on ``on`` with the next number of ``issuer``'s book and frozen.
+
+    For use cases to build on: numbers have neither gaps nor doubles because the book is locked until the transaction
+    ends, and a transaction that fails gives its number back. Raises ``RuleBroken``: SIGNED_BEFORE_LAST when ``on`` is
+    earlier than the day of the book's last number.
+    """
+    book = _open_book(issuer, book_of(kind), term_of(on))
+    last = book.documents.order_by("-number").first()
+    if last is not None and on < last.signed_on:
+        params = {"on": on, "last": last.symbol, "last_on": last.signed_on}
+        require([Violation("SIGNED_BEFORE_LAST", Severity.BLOCKING, params)])
+    book.last_number += 1
+    book.save()
+    token = secrets.token_urlsafe(16)
+    address = settings.SITE_URL + reverse("documents:check", args=[token])
+    paper = compose(book.last_number, Verification(payload=address, caption=_("Quét mã để kiểm tra hiệu lực văn bản")))
+    document = Document(
+        issuer=issuer,
+        kind=kind.value,
+        book=book,
+        number=book.last_number,
+        symbol=numbered(book.last_number, paper.symbol).removeprefix("Số "),
+        title=paper.subject[:300],
+        signed_on=on,
+        signer=signer,
+        signed_by=signed_by,
+        content=to_json(paper),
+        token=token,
+        pdf=to_pdf(paper),
+        docx=to_docx(paper),
+    )
+    document.save()
+    return document
+
+
+def attach_decision(document: Document, decision: Decision) -> None:
+    """``document`` is the paper of ``decision``."""
+    document.decision = decision
+    document.save(update_fields=["decision"])
+
+
+def cancel(document: Document, by: Document) -> None:
+    """``document`` is no longer in force since ``by`` was signed."""
+    document.cancelled_by = by
+    document.save(update_fields=["cancelled_by"])
+
+
+def _open_book(issuer: Unit, kind: str, term_starts_on: date) -> NumberBook:
+    key = {"issuer": issuer, "kind": kind, "term_starts_on": term_starts_on}
+    NumberBook.objects.get_or_create(**key)
+    return NumberBook.objects.select_for_update().get(**key)
