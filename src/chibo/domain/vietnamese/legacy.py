@@ -168,8 +168,8 @@ def _judge(weights: Sequence[_Weight]) -> Encoding:
 
 def _weigh(text: str) -> _Weight:
     words = frozenset(word for word in _BETWEEN.split(text) if not word.isascii())
-    readings = {word: _readings(word) for word in words}
-    return _Weight(*(frozenset(word for word in words if readings[word][kind]) for kind in range(3)), words)
+    proper, tcvn3, vni = (frozenset(word for word in words if _readings(word)[kind]) for kind in range(3))
+    return _Weight(proper, tcvn3, vni, words)
 
 
 @lru_cache(maxsize=50_000)
