@@ -18,6 +18,7 @@ class Right(StrEnum):
 
     VIEW_UNITS = "VIEW_UNITS"
     VIEW_MEMBERS = "VIEW_MEMBERS"
+    VIEW_EMPLOYEES = "VIEW_EMPLOYEES"
     EDIT_REGISTRY = "EDIT_REGISTRY"
     IMPORT = "IMPORT"
     GRANT_ROLES = "GRANT_ROLES"
@@ -51,7 +52,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.AUDIT,
         }
     ),
-    Role.HEAD_OF_OFFICE: frozenset({Right.VIEW_UNITS, Right.VIEW_CAMPAIGN, Right.REPORT}),
+    Role.HEAD_OF_OFFICE: frozenset({Right.VIEW_UNITS, Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT}),
     Role.SECRETARY: frozenset({Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE}),
     Role.MEMBER: frozenset({Right.VIEW_UNITS}),
     Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),
@@ -94,8 +95,9 @@ def may(viewer: User, right: Right, unit: Unit | None = None) -> bool:
     return any(path.startswith(prefix) for path in own for prefix in paths)
 
 
-def may_edit_unit(*, actor: User, unit: Unit, **_: Any) -> bool:
-    return may(actor, Right.EDIT_REGISTRY, unit)
+def may_edit_unit(*, actor: User, unit: Unit, parent: Unit | None = None, **_: Any) -> bool:
+    """At the unit, and at the new parent when it is to hang under another."""
+    return may(actor, Right.EDIT_REGISTRY, unit) and (parent is None or may(actor, Right.EDIT_REGISTRY, parent))
 
 
 def may_create_unit(*, actor: User, parent: Unit | None, **_: Any) -> bool:
@@ -117,6 +119,28 @@ def may_edit_member(*, actor: User, member: Any, **_: Any) -> bool:
     return last is not None and may(actor, Right.EDIT_REGISTRY, last.cell)
 
 
+def may_move_member(*, actor: User, member: Any, cell: Unit, **_: Any) -> bool:
+    """Where the member is and where they go: between two scopes a transfer is agreed by both sides, not entered."""
+    return may_edit_member(actor=actor, member=member) and may(actor, Right.EDIT_REGISTRY, cell)
+
+
+def may_edit_office(*, actor: User, office: Any, **_: Any) -> bool:
+    return may(actor, Right.EDIT_REGISTRY, office.commune)
+
+
+def may_edit_counter(*, actor: User, counter: Any, **_: Any) -> bool:
+    return may(actor, Right.EDIT_REGISTRY, counter.commune)
+
+
+def may_edit_officer(*, actor: User, officer: Any, **_: Any) -> bool:
+    return may(actor, Right.EDIT_REGISTRY, officer.unit)
+
+
+def may_edit_kinship(*, actor: User, kinship: Any, **_: Any) -> bool:
+    """Where one of the two relatives is."""
+    return any(may_edit_member(actor=actor, member=member) for member in (kinship.first, kinship.second))
+
+
 def may_import(*, actor: User, unit: Unit | None = None, batch: Any = None, **_: Any) -> bool:
     where = batch.unit if batch is not None else unit
     return actor.is_local_operator if where is None else may(actor, Right.IMPORT, where)
@@ -130,5 +154,18 @@ def may_revoke(*, actor: User, holding: RoleHolding, **_: Any) -> bool:
     return may(actor, Right.GRANT_ROLES, holding.unit)
 
 
-def may_create_user(*, actor: User, **_: Any) -> bool:
-    return may(actor, Right.GRANT_ROLES)
+def may_create_user(*, actor: User, member: Any = None, **_: Any) -> bool:
+    """Whoever grants roles somewhere; for a member, where that member is."""
+    if member is None:
+        return may(actor, Right.GRANT_ROLES)
+    last = member.memberships.valid().order_by("-starts_on").first()
+    return last is not None and may(actor, Right.GRANT_ROLES, last.cell)
+
+
+def may_reset_password(*, actor: User, user: User, **_: Any) -> bool:
+    """Whoever grants roles at every unit where ``user`` holds one, so that nobody takes over a wider account."""
+    if actor.is_local_operator:
+        return True
+    units = Unit.objects.filter(role_holdings__in=RoleHolding.objects.on(timezone.localdate()).filter(user=user))
+    held = list(units.distinct())
+    return bool(held) and not user.is_local_operator and all(may(actor, Right.GRANT_ROLES, unit) for unit in held)

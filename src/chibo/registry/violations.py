@@ -45,6 +45,7 @@ SENTENCES: dict[str, Any] = {
     ),
     "KIN_WITH_SELF": _("%(member)s không thể là thân nhân của chính mình. Hãy chọn đảng viên khác."),
     "KINSHIP_KNOWN": _("Quan hệ thân nhân giữa %(member)s và %(other)s đã được ghi rồi."),
+    "OFFICE_CLOSED": _("Bộ phận %(office)s không hoạt động vào ngày %(on)s, hoặc đã được thay đổi sau ngày đó."),
     "MEMBER_HAS_ACCOUNT": _("%(member)s đã có tài khoản “%(username)s”. Hãy giao thêm quyền cho tài khoản đó."),
     "ROLE_TOO_WIDE": _("Đồng chí không thể giao quyền mà mình không có tại %(unit)s."),
 }

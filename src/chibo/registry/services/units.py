@@ -17,6 +17,7 @@ from chibo.domain.vietnamese import search_key
 from chibo.registry import policies
 from chibo.registry.models import (
     Counter,
+    Employment,
     Member,
     Membership,
     Neighbourhood,
@@ -103,7 +104,7 @@ def change_unit(
     current.close(on)
     first = _write_versions(facts, on, until)[0]
     if first.path != current.path:
-        _move_below(current.path, on)
+        _move_below(current.path, on, until)
     return first
 
 
@@ -111,19 +112,37 @@ def change_unit(
 def end_unit(*, actor: User, unit: Unit, on: date, successors: tuple[Unit, ...] = (), reason: str = "") -> Unit:
     """The unit is in force until the day before ``on``; ``successors`` are noted as having taken over.
 
-    Raises ``RuleBroken``: NOT_IN_FORCE, UNIT_HAS_CHILDREN, CELL_HAS_MEMBERS.
+    What hangs on it ends with it, see ``close_what_hangs_on``. Raises ``RuleBroken``: NOT_IN_FORCE, LATER_CHANGE,
+    UNIT_HAS_CHILDREN, CELL_HAS_MEMBERS (from ``on`` on).
     """
     current = _version_on(unit, on)
-    below_it = UnitVersion.objects.on(on).filter(parent=unit).count()
-    stays = Membership.objects.on(on).filter(cell=unit).count()
+    from_then_on = Q(ends_on=None) | Q(ends_on__gt=on)
+    later = UnitVersion.objects.valid().filter(unit=unit, starts_on__gt=on).order_by("starts_on").last()
+    if later is not None:
+        require([_refusal("LATER_CHANGE", subject=current.name, on=on, until=later.starts_on)])
+    below_it = UnitVersion.objects.valid().filter(from_then_on, parent=unit).values("unit").distinct().count()
+    stays = Membership.objects.valid().filter(from_then_on, cell=unit).values("member").distinct().count()
     if below_it:
         require([_refusal("UNIT_HAS_CHILDREN", unit=current.name, count=below_it)])
     if stays:
         require([_refusal("CELL_HAS_MEMBERS", unit=current.name, count=stays)])
     current.close(on)
+    close_what_hangs_on(unit, on)
     for successor in successors:
         Succession(predecessor=unit, successor=successor, on=on).save()
     return unit
+
+
+def close_what_hangs_on(unit: Unit, on: date) -> None:
+    """Posts, offices with their employees and counters, and the neighbourhood of ``unit`` end on ``on``.
+
+    For every use case that ends a unit. The fate of each link to a unit stands in ``tests/contracts``.
+    """
+    Employment.objects.filter(office__commune=unit).close_open(on)
+    Counter.objects.filter(commune=unit).close_open(on)
+    Office.objects.filter(commune=unit).close_open(on)
+    Officer.objects.filter(unit=unit).close_open(on)
+    Neighbourhood.objects.filter(cell=unit).close_open(on)
 
 
 @use_case("registry.neighbourhood_described", label=_("Ghi đặc điểm khu dân cư"), allowed=policies.may_edit_cell)
@@ -245,14 +264,19 @@ def _parent_paths(parent: Unit, starts_on: date, ends_on: date | None) -> list[t
     return stretches
 
 
-def _move_below(old_path: str, on: date) -> None:
-    """Give everything that lay below ``old_path`` on ``on`` a version under the new path, parents first."""
-    moved = UnitVersion.objects.on(on).filter(below(old_path)).select_related("unit", "parent").order_by("path")
-    for version in list(moved):
+def _move_below(old_path: str, on: date, until: date | None) -> None:
+    """Give everything that lies below ``old_path`` from ``on`` to ``until`` versions under the new path, parents first.
+
+    Units that begin after ``on`` are moved too: a move entered late must not leave them under a path that is gone.
+    """
+    moved = UnitVersion.objects.valid().filter(below(old_path)).filter(Q(ends_on=None) | Q(ends_on__gt=on))
+    if until is not None:
+        moved = moved.filter(starts_on__lt=until)
+    for version in list(moved.select_related("unit", "parent").order_by("path", "starts_on")):
         facts = {name: getattr(version, name) for name in ("unit", "parent", "name", "kind", "official_code")}
-        until = version.ends_on
-        version.close(on)
-        _write_versions(facts, on, until)
+        first, last = max(on, version.starts_on), version.ends_on
+        version.close(first)
+        _write_versions(facts, first, last)
 
 
 def _refusal(code: str, **params: Any) -> Violation:
