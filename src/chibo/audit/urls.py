@@ -1,2 +1,11 @@
+"""The audit log."""
+
+from django.urls import path
+
+from chibo.audit import views
+
 app_name = "audit"
-urlpatterns = []
+urlpatterns = [
+    path("nhat-ky/", views.entries, name="entries"),
+    path("nhat-ky/<int:pk>/", views.entry, name="entry"),
+]

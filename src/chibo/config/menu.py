@@ -2,11 +2,82 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from chibo.registry.policies import Right, may
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its words, where it leads, its icon, and the right that opens it (``None``: everyone signed in)."""
+
+    label: Any
+    url_name: str
+    icon: str
+    right: Right | None = None
+
+
+ENTRIES = (
+    Entry(_("Việc cần làm"), "home:todo", "check2-square"),
+    Entry(_("Đơn vị"), "registry:units", "diagram-3", Right.VIEW_UNITS),
+    Entry(_("Đảng viên"), "registry:members", "people", Right.VIEW_MEMBERS),
+    Entry(_("Nhập danh sách"), "registry:imports", "file-earmark-arrow-up", Right.IMPORT),
+    Entry(_("Đợt sắp xếp"), "campaigns:campaigns", "signpost-split", Right.VIEW_CAMPAIGN),
+    Entry(_("Chuyển sinh hoạt"), "campaigns:transfers", "arrow-left-right", Right.RECEIVE),
+    Entry(_("Văn bản"), "documents:documents", "file-earmark-text", Right.VIEW_DOCUMENTS),
+    Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", Right.REPORT),
+    Entry(_("Nhật ký"), "audit:entries", "journal-text", Right.AUDIT),
+    Entry(_("Phân quyền"), "registry:roles", "key", Right.GRANT_ROLES),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as one viewer sees it on one page."""
+
+    label: Any
+    address: str
+    icon: str
+    is_current: bool
+
+
+class Menu:
+    """The menu of one request, worked out when a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def entries(self) -> list[Shown]:
+        """What the signed-in user may open; the entry whose address begins the page's own is the current one."""
+        viewer = getattr(self.request, "user", None)
+        if viewer is None or not viewer.is_authenticated:
+            return []
+        found = [
+            (entry, address)
+            for entry in ENTRIES
+            if (address := _address(entry.url_name)) and (entry.right is None or may(viewer, entry.right))
+        ]
+        path = self.request.path
+        current = max((address for _entry, address in found if path.startswith(address)), key=len, default="")
+        if current == "/" != path:
+            current = ""
+        return [Shown(entry.label, address, entry.icon, address == current) for entry, address in found]
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Template context: the entries the signed-in user may open."""
-    return {"menu": []}
+    """Template context: ``menu``, for the signed-in user."""
+    return {"menu": Menu(request)}
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
