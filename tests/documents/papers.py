@@ -251,6 +251,7 @@ def letter(**changes: object) -> IntroductionLetter:
         member=members(23)[0],
         steps=internal_steps(sent, giving_cell=CELL, receiving_cell=RECEIVING[0]),
         decision=decided(10, transfer_subject(CELL)),
+        present_by=COMPLETE_BY,
     )
     return replace(facts, **changes)
 

@@ -6,7 +6,7 @@ import io
 
 import segno
 
-SIZE_MM = 13
+SIZE_MM = 12
 
 
 def svg(payload: str) -> str:

@@ -12,6 +12,7 @@ from chibo.domain.papers.plain import date_line, number_line
 
 GUTTER = 4.0
 SUBJECT_INSET = 8.0
+NARROWEST_NUMBER = 20.0
 
 _COMPOUNDS = frozenset(
     """ban thường|bàn giao|bổ sung|chi bộ|chi ủy|chia tách|chuyển giao|cơ quan|danh sách|dân cư|đảng bộ|đảng phí|đảng ủy
@@ -52,23 +53,30 @@ def head_of(paper: Paper, layout: Layout) -> Head:
     heading_width = width_mm(layout.heading, layout.heading_size, bold=True)
     right = heading_width + GUTTER
     left = layout.text_width - right
+    under_left = max(
+        width_mm(number, layout.number_size), width_mm(paper.marking, layout.number_size, bold=True), NARROWEST_NUMBER
+    )
+    wanted = max(right, width_mm(date, layout.date_size, italic=True) + 1)
+    date_width = min(wanted, layout.text_width - under_left - GUTTER)
+    room = layout.text_width - date_width - GUTTER / 2
+
+    def indent(width: float) -> float:
+        """How far in a line of ``width`` begins so that it is centred, or as near to that as the date lets it."""
+        return round(max(0.0, min((left - width) / 2, room - width)), 2)
+
     return Head(
         left_width=round(left, 2),
         right_width=round(right, 2),
-        date_width=round(max(right, width_mm(date, layout.date_size, italic=True) + 1), 2),
+        date_width=round(date_width, 2),
         heading_width=round(heading_width, 2),
-        number_indent=_centring_indent(left, width_mm(number, layout.number_size)),
-        marking_indent=_centring_indent(left, width_mm(paper.marking, layout.number_size, bold=True)),
+        number_indent=indent(width_mm(number, layout.number_size)),
+        marking_indent=indent(width_mm(paper.marking, layout.number_size, bold=True)),
         superior=balanced(paper.superior, left - GUTTER, layout.superior_size),
         issuer=balanced(paper.issuer, left - GUTTER, layout.issuer_size, bold=True),
         number=number,
         date=date,
         subject=balanced_subject(paper.subject, layout),
     )
-
-
-def _centring_indent(column: float, width: float) -> float:
-    return round(max(0.0, (column - width) / 2), 2)
 
 
 def balanced_subject(subject: str, layout: Layout) -> tuple[str, ...]:

@@ -256,12 +256,13 @@ class LetterStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntroductionLetter:
-    """A member's letter of introduction, signed box by box on its way to the receiving cell."""
+    """A member's letter of introduction, signed box by box on its way, to be presented by ``present_by``."""
 
     issue: Issue
     member: MemberLine
     steps: tuple[LetterStep, ...]
     decision: Reference | None = None
+    present_by: date | None = None
     enclosed: tuple[str, ...] = ()
 
 

@@ -7,13 +7,15 @@ letter; further boxes may be corrected by hand and stamped.
 
 from __future__ import annotations
 
+from datetime import date
+
 from chibo.domain.papers.facts import IntroductionLetter, Issue, LetterStep, MemberLine
 from chibo.domain.papers.frame import DRAFT, cited, signature
 from chibo.domain.papers.layout import layout_on
 from chibo.domain.papers.model import Box, Boxes, KeyValues, Paper, PaperKind, Paragraph, cleaned
-from chibo.domain.papers.wording import LONG_BLANK, count, table_date, written_day
+from chibo.domain.papers.wording import LONG_BLANK, count, short_date, table_date, written_day
 
-USUAL_ENCLOSURES = ("Hồ sơ đảng viên", "Phiếu đảng viên", "Bản tự kiểm điểm có nhận xét của chi ủy")
+USUAL_ENCLOSURES = ("hồ sơ đảng viên", "phiếu đảng viên", "bản tự kiểm điểm")
 
 
 def internal_steps(issue: Issue, *, giving_cell: str, receiving_cell: str) -> tuple[LetterStep, ...]:
@@ -58,15 +60,16 @@ def compose_letter(facts: IntroductionLetter) -> Paper:
                 KeyValues(_particulars(member), columns=2),
                 KeyValues((("Hồ sơ kèm theo", "; ".join(facts.enclosed or USUAL_ENCLOSURES)),)),
                 Boxes(tuple(_box(position, step, member) for position, step in enumerate(facts.steps, start=1))),
-                Paragraph(
-                    "Đảng viên xuất trình giấy này cho cấp ủy nơi đến trong thời hạn 30 ngày làm việc kể từ ngày được "
-                    "giới thiệu. Không tẩy xóa; ô số 1 ghi sai phải thay giấy khác.",
-                    italic=True,
-                ),
+                Paragraph(_note(facts.present_by), italic=True),
             ),
             verification=issue.verification,
         )
     )
+
+
+def _note(present_by: date | None) -> str:
+    time = f"chậm nhất ngày {short_date(present_by)}" if present_by else "trong thời hạn quy định"
+    return f"Đảng viên xuất trình giấy này cho cấp ủy nơi đến {time}. Ô số 1 ghi sai phải thay giấy khác."
 
 
 def _particulars(member: MemberLine) -> tuple[tuple[str, str], ...]:
