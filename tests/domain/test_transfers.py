@@ -1,0 +1,91 @@
+"""The handshake of a transfer: what may follow what."""
+
+from datetime import date
+
+import pytest
+
+from chibo.domain.transfers import (
+    TransferFacts,
+    TransferState,
+    check_confirm,
+    check_issue,
+    check_receive,
+    check_return,
+    is_overdue,
+    transfer_state,
+)
+
+ISSUED, RECEIVED, CONFIRMED, DUE = date(2019, 5, 15), date(2019, 5, 20), date(2019, 5, 22), date(2019, 6, 26)
+WAITING = TransferFacts("Người Chuyển")
+OPEN = TransferFacts("Người Chuyển", issued_on=ISSUED, due_on=DUE)
+ARRIVED = TransferFacts("Người Chuyển", issued_on=ISSUED, due_on=DUE, received_on=RECEIVED)
+DONE = TransferFacts("Người Chuyển", issued_on=ISSUED, due_on=DUE, received_on=RECEIVED, confirmed_on=CONFIRMED)
+BACK = TransferFacts("Người Chuyển", issued_on=ISSUED, due_on=DUE, returned_on=RECEIVED)
+
+
+def codes(violations) -> list[str]:
+    return [violation.code for violation in violations]
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "state"),
+    [
+        (WAITING, DUE, TransferState.HELD),
+        (OPEN, date(2019, 5, 14), TransferState.HELD),
+        (OPEN, ISSUED, TransferState.ISSUED),
+        (DONE, date(2019, 5, 19), TransferState.ISSUED),
+        (DONE, RECEIVED, TransferState.RECEIVED),
+        (DONE, CONFIRMED, TransferState.CONFIRMED),
+        (BACK, RECEIVED, TransferState.RETURNED),
+    ],
+)
+def test_the_state_is_that_of_the_day(facts: TransferFacts, on: date, state: TransferState):
+    assert transfer_state(facts, on) is state
+
+
+def test_issued_but_never_arrived_is_an_alarm_after_the_last_day():
+    assert not is_overdue(OPEN, DUE)
+    assert is_overdue(OPEN, date(2019, 6, 27))
+    assert not is_overdue(ARRIVED, date(2019, 6, 27))
+    assert not is_overdue(WAITING, date(2019, 6, 27))
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "expected"),
+    [
+        (OPEN, RECEIVED, []),
+        (WAITING, RECEIVED, ["NOT_ISSUED"]),
+        (ARRIVED, RECEIVED, ["ALREADY_RECEIVED"]),
+        (BACK, CONFIRMED, ["ALREADY_RETURNED"]),
+        (OPEN, date(2019, 5, 14), ["BEFORE_ISSUE"]),
+    ],
+)
+def test_only_an_open_transfer_is_received(facts: TransferFacts, on: date, expected: list[str]):
+    assert codes(check_receive(facts, on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "expected"),
+    [
+        (ARRIVED, CONFIRMED, []),
+        (OPEN, CONFIRMED, ["NOT_RECEIVED"]),
+        (DONE, CONFIRMED, ["ALREADY_CONFIRMED"]),
+        (BACK, CONFIRMED, ["ALREADY_RETURNED"]),
+        (ARRIVED, date(2019, 5, 19), ["BEFORE_RECEIPT"]),
+    ],
+)
+def test_only_an_arrival_is_confirmed(facts: TransferFacts, on: date, expected: list[str]):
+    assert codes(check_confirm(facts, on)) == expected
+
+
+def test_a_return_needs_a_reason_and_an_open_transfer():
+    assert codes(check_return(OPEN, RECEIVED, reason="Chưa nhận được hồ sơ")) == []
+    assert codes(check_return(OPEN, RECEIVED, reason="  ")) == ["REASON_WANTED"]
+    assert codes(check_return(DONE, DUE, reason="x")) == ["ALREADY_CONFIRMED"]
+    assert codes(check_return(WAITING, DUE, reason="x")) == ["NOT_ISSUED"]
+
+
+def test_a_held_member_is_not_introduced_and_nobody_twice():
+    assert codes(check_issue(WAITING, ISSUED, held=True)) == ["TRANSFER_HELD"]
+    assert codes(check_issue(WAITING, ISSUED, held=False)) == []
+    assert codes(check_issue(OPEN, DUE, held=False)) == ["ALREADY_ISSUED"]
