@@ -10,13 +10,13 @@ import os
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
 from chibo.documents.rendering import qr
 from chibo.documents.rendering.fonts import FAMILY, FONTS, printable
-from chibo.documents.rendering.sheet import balanced_subject, head_of
+from chibo.documents.rendering.sheet import DOTS, balanced_subject, document_title, head_of
 from chibo.domain.papers.layout import Layout, layout_named
 from chibo.domain.papers.model import Paper, to_json
 from chibo.domain.papers.wording import capitalised
@@ -32,14 +32,9 @@ def to_pdf(paper: Paper) -> bytes:
     Raises ``KeyError`` when the paper names a layout that is not known.
     """
     inputs = {"paper": json.dumps(_data(paper), ensure_ascii=False)}
-    standards = ["a-2a", "ua-1"] if paper.dated_on else ["ua-1"]
+    standards: list[Any] = ["a-2a", "ua-1"] if paper.dated_on else ["ua-1"]
     with _lock:
-        return _compiler().compile(sys_inputs=inputs, format="pdf", pdf_standards=standards)
-
-
-def document_title(paper: Paper) -> str:
-    """What a window or a reader calls the paper: ``Quyết định về việc …``."""
-    return f"{capitalised(paper.title.lower())} {paper.subject}"
+        return cast(bytes, _compiler().compile(sys_inputs=inputs, format="pdf", pdf_standards=standards))
 
 
 def _compiler() -> typst.Compiler:
@@ -62,6 +57,7 @@ def _data(paper: Paper) -> Any:
         "document": {"title": document_title(paper), "author": capitalised(paper.issuer.lower())},
         "attachment_subjects": [balanced_subject(row.subject, layout) for row in paper.attachments],
         "qr_size": qr.SIZE_MM,
+        "dots": DOTS,
     }
     return _printable(data) | {"qr": qr.svg(paper.verification.payload) if paper.verification else None, "font": FAMILY}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -23,5 +24,7 @@ def png(payload: str) -> bytes:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=8)
 def _code(payload: str) -> segno.QRCode:
+    """Kept for a moment: Word and PDF of one paper carry the same code."""
     return segno.make(payload, error="m", micro=False)

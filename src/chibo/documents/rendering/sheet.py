@@ -9,10 +9,13 @@ from chibo.documents.rendering.fonts import width_mm
 from chibo.domain.papers.layout import Layout
 from chibo.domain.papers.model import Paper
 from chibo.domain.papers.plain import date_line, number_line
+from chibo.domain.papers.wording import capitalised
 
+DOTS = "…………………………"
 GUTTER = 4.0
 SUBJECT_INSET = 8.0
 NARROWEST_NUMBER = 20.0
+DATE_ALLOWANCE = 2.0
 
 _COMPOUNDS = frozenset(
     """ban thường|bàn giao|bổ sung|chi bộ|chi ủy|chia tách|chuyển giao|cơ quan|danh sách|dân cư|đảng bộ|đảng phí|đảng ủy
@@ -56,7 +59,8 @@ def head_of(paper: Paper, layout: Layout) -> Head:
     under_left = max(
         width_mm(number, layout.number_size), width_mm(paper.marking, layout.number_size, bold=True), NARROWEST_NUMBER
     )
-    wanted = max(right, width_mm(date, layout.date_size, italic=True) + 1)
+    wanted = width_mm(date, layout.date_size, italic=True) + DATE_ALLOWANCE
+    wanted = right if wanted <= right else max(wanted, right + DATE_ALLOWANCE)
     date_width = min(wanted, layout.text_width - under_left - GUTTER)
     room = layout.text_width - date_width - GUTTER / 2
 
@@ -77,6 +81,11 @@ def head_of(paper: Paper, layout: Layout) -> Head:
         date=date,
         subject=balanced_subject(paper.subject, layout),
     )
+
+
+def document_title(paper: Paper) -> str:
+    """What a window or a reader calls the paper: ``Quyết định về việc …``."""
+    return f"{capitalised(paper.title.lower())} {paper.subject}"
 
 
 def balanced_subject(subject: str, layout: Layout) -> tuple[str, ...]:
