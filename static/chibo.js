@@ -1,6 +1,8 @@
 /* What the pages do a little better with JavaScript. Without it every page still works. */
 "use strict";
 
+document.documentElement.classList.add("js");
+
 /* Menus made of <details>: Escape or a click elsewhere closes them. */
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.drop[open]")) {
@@ -12,6 +14,17 @@ document.addEventListener("keydown", (event) => {
   for (const menu of document.querySelectorAll("details.drop[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();
+  }
+});
+
+/* The day to show keeps the filters as they are now, also those chosen since the page was made. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches(".as-of")) return;
+  for (const old of form.querySelectorAll("input[type=hidden]")) old.remove();
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (name === "ngay" || !value) continue;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
 });
 
@@ -45,6 +58,15 @@ function completeDay(text) {
 }
 document.addEventListener("focusout", (event) => {
   if (event.target.matches("[data-day]")) event.target.value = completeDay(event.target.value);
+});
+
+/* A click anywhere on a row opens it, unless it meant something else. */
+document.addEventListener("click", (event) => {
+  const row = event.target.closest(".list-table tbody tr");
+  const link = row && row.querySelector("th a");
+  if (!link || event.target.closest("a, button, input, label, summary") || String(getSelection())) return;
+  if (event.ctrlKey || event.metaKey) window.open(link.href);
+  else link.click();
 });
 
 /* Ticking rows. */
@@ -98,6 +120,9 @@ for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(D
   if (draft.state !== "sent") continue;
   if (user) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "interrupted" }));
+}
+if (!user && Object.keys(sessionStorage).some((name) => name.startsWith(DRAFTS))) {
+  for (const note of document.querySelectorAll("[data-interrupted]")) note.hidden = false;
 }
 for (const form of user ? document.querySelectorAll("form[data-draft]") : []) {
   const { values } = readDraft(draftKey(form));

@@ -159,7 +159,9 @@ def _token_listing(request: HttpRequest) -> Listing:
             Column("prefix", gettext_lazy("Bắt đầu bằng"), value=lambda row: f"{row['prefix']}…", fields=("prefix",)),
             Column("recorded_at", gettext_lazy("Tạo lúc"), kind=Kind.DAY),
             Column("expires_on", gettext_lazy("Dùng đến hết ngày"), kind=Kind.DAY),
-            Column("state", gettext_lazy("Trạng thái"), value=state, fields=("revoked_at", "expires_on"), kind=Kind.STATUS),
+            Column(
+                "state", gettext_lazy("Trạng thái"), value=state, fields=("revoked_at", "expires_on"), kind=Kind.STATUS
+            ),
             Column(
                 "revoke",
                 gettext_lazy("Thu hồi"),

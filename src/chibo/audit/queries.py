@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
@@ -90,6 +91,14 @@ def field_changes(row: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def model_name(label: str) -> str:
+    """What a row of the model ``label`` is called; the label itself when no such model is left."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label
+
+
 def matching(rows: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:
     """The entries whose person, subject or reason holds each word of ``text``; people also without accents."""
     people = list(get_user_model().objects.values_list("pk", "full_name", "username"))
@@ -101,8 +110,6 @@ def matching(rows: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:
 
 
 def _field_names(label: str) -> dict[str, str]:
-    from django.apps import apps
-
     try:
         model = apps.get_model(label)
     except LookupError:

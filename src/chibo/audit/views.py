@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit import queries
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 
+WRITTEN_SHOWN = 200
+
 
 def _since(rows: Any, day: Any) -> Any:
     return rows.filter(at__gte=timezone.make_aware(datetime.combine(day, time.min)))
@@ -29,7 +31,12 @@ ENTRIES = Listing(
     search=queries.matching,
     search_hint=_("Tìm người, đối tượng, lý do"),
     filters=(
-        Filter("viec", _("Việc"), lambda request: queries.action_choices(), apply=lambda rows, name: rows.filter(action=name)),
+        Filter(
+            "viec",
+            _("Việc"),
+            lambda request: queries.action_choices(),
+            apply=lambda rows, name: rows.filter(action=name),
+        ),
         Filter("tu", _("Từ ngày"), kind="day", apply=_since),
         Filter("den", _("Đến hết ngày"), kind="day", apply=_until),
     ),
@@ -62,11 +69,21 @@ def entries(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry with every row it wrote."""
     found = queries.entry_of(pk, viewer=request.user)
-    written = [{"row": row, "fields": queries.field_changes(row)} for row in found.changes[:200]]
+    written = [_written(row) for row in found.changes[:WRITTEN_SHOWN]]
     context = {
         "entry": found,
         "title": queries.label_of(found.action),
-        "written": written,
-        "left_out": max(0, len(found.changes) - 200),
+        "written": [each for each in written if each["fields"] or each["is_new"]],
+        "left_out": max(0, len(found.changes) - WRITTEN_SHOWN),
     }
     return render(request, "audit/entry.html", context)
+
+
+def _written(row: dict[str, Any]) -> dict[str, Any]:
+    keys = row["pk"] if isinstance(row["pk"], list) else [row["pk"]]
+    return {
+        "name": queries.model_name(row["model"]),
+        "keys": ", ".join(map(str, keys[:20])) + (f"… ({len(keys)})" if len(keys) > 20 else ""),
+        "is_new": row["before"] is None,
+        "fields": queries.field_changes(row),
+    }

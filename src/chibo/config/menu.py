@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from chibo.registry.policies import Right, may
+from chibo.registry.models import UnitVersion
+from chibo.registry.policies import Right, may, scope_paths
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,16 @@ class Menu:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+
+    @cached_property
+    def place(self) -> str:
+        """The name, on the day shown, of the unit where the viewer holds a role: the highest one where there are more."""
+        viewer = getattr(self.request, "user", None)
+        paths = scope_paths(viewer, Right.VIEW_UNITS) if viewer is not None and viewer.is_authenticated else None
+        if not paths:
+            return ""
+        here = UnitVersion.objects.on(self.request.as_of).filter(path__in=paths)
+        return here.order_by("path").values_list("name", flat=True).first() or ""
 
     @cached_property
     def entries(self) -> list[Shown]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @scope_by
 def audited(viewer: User) -> Q | None:
-    """The entries of everyone who holds or held a role where ``viewer`` may audit; all of them at the top of the tree.
+    """The entries of everyone who ever held roles only where ``viewer`` may audit; all of them at the top of the tree.
 
     Such people act within their own scope only, so what they did lies within the viewer's.
     """
@@ -27,4 +27,6 @@ def audited(viewer: User) -> Q | None:
     if not paths:
         return None
     units = UnitVersion.objects.valid().filter(in_scope(viewer, Right.AUDIT)).values("unit_id")
-    return Q(actor__in=RoleHolding.objects.valid().filter(unit__in=units).values("user_id"))
+    holdings = RoleHolding.objects.valid()
+    inside, outside = holdings.filter(unit__in=units), holdings.exclude(unit__in=units)
+    return Q(actor__in=inside.values("user_id")) & ~Q(actor__in=outside.values("user_id"))

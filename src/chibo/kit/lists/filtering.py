@@ -67,7 +67,9 @@ def ordered(rows: Any, listing: Listing, sort: str) -> Any:
         return rows.order_by(*terms, "pk")
     filled = [row for row in rows if value_of(row, fields[0]) is not None]
     blank = [row for row in rows if value_of(row, fields[0]) is None]
-    return sorted(filled, key=lambda row: tuple(_comparable(value_of(row, name)) for name in fields), reverse=down) + blank
+    return (
+        sorted(filled, key=lambda row: tuple(_comparable(value_of(row, name)) for name in fields), reverse=down) + blank
+    )
 
 
 def fold(text: str) -> str:

@@ -218,6 +218,10 @@ class Result:
         return sorted(names)
 
     @property
+    def is_searchable(self) -> bool:
+        return bool(self.listing.search)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a search or a filter leaves rows out."""
         return bool(self.text) or any(choice.raw for choice in self.chosen)

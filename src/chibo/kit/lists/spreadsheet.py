@@ -26,7 +26,12 @@ def write(columns: list[Column], rows: Iterable[Any], *, title: str, notes: list
     is and is marked so that no spreadsheet ever runs it.
     """
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet(_sheet_name(title))
     plain = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}

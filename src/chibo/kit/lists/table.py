@@ -43,7 +43,9 @@ def address_of(column: Column) -> Callable[[Any], str]:
     return address
 
 
-def body(columns: list[Column], rows: Iterable[Any], *, first_number: int, key: str = "", ticks: bool = False) -> SafeString:
+def body(
+    columns: list[Column], rows: Iterable[Any], *, first_number: int, key: str = "", ticks: bool = False
+) -> SafeString:
     """``<tr>`` elements: a number, then a cell for each column; the main column is the row's heading."""
     main = next((column for column in columns if column.main), columns[0] if columns else None)
     writers = [_writer(column, column is main) for column in columns]
