@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "ninja",
     "chibo.kit",
     "chibo.audit",
     "chibo.accounts",

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from chibo.config import api
+
 urlpatterns = [
     path("", include("chibo.home.urls")),
     path("", include("chibo.accounts.urls")),
@@ -10,4 +12,5 @@ urlpatterns = [
     path("", include("chibo.campaigns.urls")),
     path("", include("chibo.reports.urls")),
     path("", include("chibo.audit.urls")),
+    path("api/", api.urls()),
 ]
