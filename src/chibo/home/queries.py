@@ -1,0 +1,127 @@
+"""What one has to do: derived from the facts of every job, never kept as a list of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chibo.campaigns.queries import communes, transfers
+from chibo.domain.campaigns import CommuneState
+from chibo.domain.transfers import TransferState
+from chibo.registry.policies import Right, scope_paths
+from chibo.registry.queries.units import held_on, names_on
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from chibo.accounts.models import User
+
+
+class Side(StrEnum):
+    """Whose turn it is: the viewer's, or somebody's whom the viewer waits for."""
+
+    MINE = "MINE"
+    WAITING = "WAITING"
+
+
+class When(StrEnum):
+    OVERDUE = "OVERDUE"
+    TODAY = "TODAY"
+    THIS_WEEK = "THIS_WEEK"
+    LATER = "LATER"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, about whom or what, where it is done, and until when."""
+
+    side: Side
+    title: str
+    detail: str
+    address: str
+    due_on: date | None
+
+    def when(self, on: date) -> When:
+        """Where it stands among overdue, today, the next seven days and later."""
+        if self.due_on is None or self.due_on > on + timedelta(days=7):
+            return When.LATER
+        if self.due_on < on:
+            return When.OVERDUE
+        return When.TODAY if self.due_on == on else When.THIS_WEEK
+
+
+def tasks_for(viewer: User, on: date) -> list[Task]:
+    """Everything ``viewer`` has to do or waits for as of ``on``, the most pressing first. A bounded number of queries."""
+    found = [*_of_transfers(viewer, on), *_of_communes(viewer, on)]
+    return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
+
+
+def _of_transfers(viewer: User, on: date) -> Iterator[Task]:
+    seen = transfers.transfers_for(viewer)
+    is_committee = bool(scope_paths(viewer, Right.CONFIRM) or viewer.is_local_operator)
+    is_secretary = bool(scope_paths(viewer, Right.RECEIVE)) and not is_committee
+    issued = transfers.in_state(seen, TransferState.ISSUED, on)
+    if is_secretary:
+        yield from _each(issued, on, Side.MINE, _("Tiếp nhận đảng viên chuyển đến"))
+    elif is_committee:
+        yield from _each(issued, on, Side.WAITING, _("Chờ chi bộ tiếp nhận"))
+    else:
+        own = issued.filter(member__user=viewer)
+        yield from _each(own, on, Side.MINE, _("Trình giấy giới thiệu tại chi bộ mới"))
+    if not is_committee:
+        return
+    received = transfers.in_state(seen, TransferState.RECEIVED, on)
+    yield from _each(received, on, Side.MINE, _("Xác nhận đảng viên đã đến"))
+    returned = transfers.in_state(seen, TransferState.RETURNED, on).exclude(followed_by__issued_on__lte=on)
+    yield from _each(returned, on, Side.MINE, _("Giới thiệu lại hồ sơ bị trả"), due="returned_on")
+    waiting = list(transfers.in_state(seen, TransferState.HELD, on).filter(follows=None))
+    held = held_on(on, [row.member_id for row in waiting])
+    free = [row for row in waiting if row.member_id not in held]
+    yield from _each(free, on, Side.MINE, _("Giới thiệu đảng viên đã hết tạm dừng"))
+
+
+def _each(rows: QuerySet[Any] | list[Any], on: date, side: Side, title: str, *, due: str = "due_on") -> Iterator[Task]:
+    rows = list(rows)
+    names = names_on({row.to_cell_id for row in rows}, on)
+    for row in rows:
+        detail = f"{row.member.full_name} → {names.get(row.to_cell_id, '')}"
+        yield Task(side, title, detail, reverse("campaigns:transfer", args=[row.pk]), getattr(row, due))
+
+
+def _of_communes(viewer: User, on: date) -> Iterator[Task]:
+    plans = scope_paths(viewer, Right.PLAN)
+    directs = scope_paths(viewer, Right.RUN_CAMPAIGN)
+    if not plans and not directs and not viewer.is_local_operator:
+        return
+    parts = communes.communes_for(viewer).filter(campaign__issued_on__lte=on, campaign__closed_on=None)
+    effective = {row.pk: None for row in parts}
+    for part in parts.filter(reorganisations__cancelled_on=None).values_list("pk", "reorganisations__effective_on"):
+        effective[part[0]] = part[1]
+    for status in communes.statuses_on(parts, on):
+        step = _next_step(status.state)
+        if step is None:
+            continue
+        if directs and not plans:
+            if not status.late:
+                continue
+            side, title = Side.WAITING, _("Xã quá hạn: %(step)s") % {"step": step}
+        else:
+            side, title = Side.MINE, step
+        due = effective[status.commune.pk] if status.state is CommuneState.DECIDED else status.commune.deadline
+        address = reverse("campaigns:commune", args=[status.commune.campaign.code, status.commune.unit.code])
+        yield Task(side, title, f"{status.name} – {status.commune.campaign.title}", address, due)
+
+
+def _next_step(state: CommuneState) -> str | None:
+    steps = {
+        CommuneState.PREPARING: _("Lập và duyệt phương án"),
+        CommuneState.PLANNED: _("Ký quyết định"),
+        CommuneState.DECIDED: _("Thực hiện quyết định"),
+    }
+    return steps.get(state)
