@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
-import numpy as np
-
-from chibo.domain.placement.linear import FREE, LinearModel
 from chibo.domain.placement.optimum import best_of
 from chibo.domain.placement.problem import Problem, Rule, RuleKind
+from chibo.domain.placement.program import Program, cliques
 from chibo.domain.placement.relaxation import Relaxation
 from chibo.domain.placement.search import Box
+from chibo.domain.placement.verify import broken_rules
+
+MANY = 250
+"""Up to so many rules the conflict is looked for among all, which finds smaller ones; then only among those first seen."""
 
 
 def find_conflict(problem: Problem) -> tuple[Rule, ...]:
     """Rules that no plan keeps all of, while without any one of them some plan keeps the rest; empty if a plan is possible.
 
-    Small conflicts are preferred, though a smaller one may exist. The answer depends on nothing but the problem.
+    Small conflicts are preferred, though a smaller one may exist.
     """
-    rules = problem.rules()
     possible = _Possible(problem)
+    rules = list(problem.rules())
     if possible(rules):
         return ()
-    orders = (rules, rules[::-1])
-    conflicts = [_preferred([], False, list(order), possible) for order in orders]
-    smallest = set(min(conflicts, key=len))
+    if len(rules) > MANY:
+        rules = [rule for rule in rules if rule in possible.reason]
+    conflicts = [_preferred([], False, order, possible) for order in (rules, rules[::-1])]
+    smallest = min(conflicts, key=lambda conflict: len(conflict))
     return tuple(rule for rule in rules if rule in smallest)
 
 
@@ -47,62 +52,78 @@ def _preferred(background: Sequence[Rule], fresh: bool, rules: list[Rule], possi
 class _Possible:
     """Whether some plan keeps a given set of rules, each member being in exactly one cell.
 
-    One program for all sets: each rule is a side of a column that the box can open or shut (for the rules that are rows, of
-    a column that makes room in the row).
+    What was learnt from one set often answers for the next: a plan keeps every set without the rules that it breaks, and
+    more rules than an impossible set are impossible too.
     """
 
     def __init__(self, problem: Problem) -> None:
-        members, cells = list(problem.members_by_id.values()), list(problem.cells_by_id)
-        grid = np.arange(len(members) * len(cells)).reshape(len(members), len(cells))
-        member_at = {member.id: position for position, member in enumerate(members)}
-        cell_at = {cell: position for position, cell in enumerate(cells)}
-        self._columns: dict[Rule, int] = {}
-        rows: list[tuple[np.ndarray, int | None, int, int]] = [(row, None, 1, 1) for row in grid]
-        room = grid.size
-        for rule in problem.rules():
-            if rule.kind in (RuleKind.FIXED, RuleKind.FORBIDDEN):
-                member, cell = rule.ids
-                self._columns[rule] = int(grid[member_at[member], cell_at[cell]])
-                continue
-            if rule.kind is RuleKind.KEEP_APART:
-                pair = [member_at[member] for member in rule.ids]
-                rows += [(grid[pair, position], room, -FREE, 1) for position in range(len(cells))]
-            elif rule.kind is RuleKind.OFFICE_LIMIT:
-                cell, office = rule.ids
-                group = [position for position, member in enumerate(members) if member.office == office]
-                rows.append((grid[group, cell_at[cell]], room, -FREE, problem.office_limit or 0))
-            else:
-                (cell,) = rule.ids
-                rows.append((grid[:, cell_at[cell]], room, -FREE, problem.cells_by_id[cell].capacity))
-            self._columns[rule] = room
-            room += 1
-        lengths = [len(columns) + (slack is not None) for columns, slack, _, _ in rows]
-        self._assignment_count = grid.size
-        upper = np.ones(room, np.int64)
-        upper[grid.size :] = len(members)
-        parts = [np.append(columns, [] if slack is None else [slack]) for columns, slack, _, _ in rows]
-        columns = np.concatenate([np.zeros(0), *parts]).astype(np.int64)
-        model = LinearModel(
-            constant=0,
-            costs=np.zeros(room, np.int64),
-            lower=np.zeros(room, np.int64),
-            upper=upper,
-            whole=np.arange(room) < grid.size,
-            row_lower=np.array([least for _, _, least, _ in rows], np.int64),
-            row_upper=np.array([most for _, _, _, most in rows], np.int64),
-            starts=np.cumsum([0, *lengths], dtype=np.int64),
-            columns=columns,
-            entries=np.where(columns < grid.size, 1, -1).astype(np.int64),
-        )
-        self._relaxation = Relaxation(model)
+        self._members = list(problem.members_by_id)
+        self._cells = list(problem.cells_by_id)
+        self._problem = problem
+        self._offices: dict[str, list[str]] = defaultdict(list)
+        for member in problem.members_by_id.values():
+            self._offices[member.office].append(member.id)
+        self._broken_by_plans: list[frozenset[Rule]] = []
+        self._impossible: list[frozenset[Rule]] = []
+        self.reason: frozenset[Rule] = frozenset()
+        """The rules needed to see that the last impossible set was impossible: a conflict, though not a minimal one."""
 
     def __call__(self, rules: Sequence[Rule]) -> bool:
-        model = self._relaxation.model
-        lower, upper = model.lower.copy(), model.upper.copy()
+        asked = frozenset(rules)
+        if any(asked.isdisjoint(broken) for broken in self._broken_by_plans):
+            return True
+        if any(asked >= impossible for impossible in self._impossible):
+            return False
+        plan, reason = self._plan_or_reason(rules)
+        if plan is None:
+            self._impossible.append(reason)
+            self.reason = reason
+        else:
+            self._broken_by_plans.append(frozenset(broken_rules(self._problem, plan)))
+        return plan is not None
+
+    def _plan_or_reason(self, rules: Sequence[Rule]) -> tuple[dict[str, str] | None, frozenset[Rule]]:
+        """A plan that keeps ``rules``, or those of them that were needed to see that there is none."""
+        width = len(self._cells)
+        column = {
+            (member, cell): width * row + place
+            for row, member in enumerate(self._members)
+            for place, cell in enumerate(self._cells)
+        }
+        program = Program([0] * len(column))
+        behind_row: list[tuple[Rule, ...]] = [()] * len(self._members)
+        behind_column: dict[int, Rule] = {}
+        for row in range(len(self._members)):
+            program.add_row(range(width * row, width * (row + 1)), equal=1)
         for rule in rules:
-            column = self._columns[rule]
-            if rule.kind is RuleKind.FIXED:
-                lower[column] = 1
-            else:
-                upper[column] = 0
-        return best_of(self._relaxation, Box(lower, upper), first_only=True).values is not None
+            match rule:
+                case Rule(RuleKind.FIXED, (member, cell)):
+                    program.lower[column[member, cell]] = 1
+                    behind_column[column[member, cell]] = rule
+                case Rule(RuleKind.FORBIDDEN, (member, cell)):
+                    program.upper[column[member, cell]] = 0
+                    behind_column[column[member, cell]] = rule
+                case Rule(RuleKind.OFFICE_LIMIT, (cell, office)):
+                    arriving = [column[member, cell] for member in self._offices[office]]
+                    program.add_row(arriving, at_most=self._problem.office_limit or 0)
+                    behind_row.append((rule,))
+                case Rule(RuleKind.CAPACITY, (cell,)):
+                    arriving = [column[member, cell] for member in self._members]
+                    program.add_row(arriving, at_most=self._problem.cells_by_id[cell].capacity)
+                    behind_row.append((rule,))
+        apart = {frozenset(rule.ids): rule for rule in rules if rule.kind is RuleKind.KEEP_APART}
+        for clique in cliques([(rule.ids[0], rule.ids[1]) for rule in apart.values()]):
+            for cell in self._cells:
+                program.add_row([column[member, cell] for member in clique], at_most=1)
+                behind_row.append(tuple(apart[frozenset(pair)] for pair in combinations(clique, 2)))
+        model = program.finished()
+        relaxation, box = Relaxation(model), Box(model.lower, model.upper)
+        if relaxation.over(box.lower, box.upper) is None and relaxation.emptiness is not None:
+            proof = relaxation.emptiness
+            reason = {rule for row in proof.rows for rule in behind_row[row]}
+            reason |= {rule for place, rule in behind_column.items() if proof.prices[place]}
+            return None, frozenset(reason)
+        found = best_of(relaxation, box, first_only=True)
+        if found.values is None:
+            return None, frozenset(rules)
+        return {member: cell for (member, cell), place in column.items() if found.values[place] == 1}, frozenset()

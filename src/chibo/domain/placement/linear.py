@@ -45,6 +45,16 @@ class Bound:
 
 
 @dataclass(frozen=True, eq=False)
+class Emptiness:
+    """A proof that a box is empty: it needs only these ``rows``, the lower sides of the columns with a negative price and
+    the upper sides of those with a positive one.
+    """
+
+    rows: Integers
+    prices: Integers
+
+
+@dataclass(frozen=True, eq=False)
 class LinearModel:
     """An integer linear program; the matrix is stored by rows (``starts``, ``columns``, ``entries``)."""
 
@@ -96,13 +106,18 @@ class LinearModel:
         """The bound on the box that ``multipliers`` prove: any will do, good ones give tight bounds."""
         return self._lagrangian(self.constant, self.costs, multipliers, lower, upper)
 
-    def proves_empty(self, ray: NDArray[np.float64], lower: Integers, upper: Integers) -> bool:
-        """Whether ``ray`` proves, in integers, that no point of the box keeps all rows (Farkas)."""
+    def emptiness(self, ray: NDArray[np.float64], lower: Integers, upper: Integers) -> Emptiness | None:
+        """What ``ray`` uses to prove, in integers, that no point of the box keeps all rows (Farkas); None if it does not."""
         largest = float(np.abs(ray).max(initial=0.0))
         if not largest or not np.isfinite(largest):
-            return False
+            return None
         zeros = np.zeros(self.column_count, np.int64)
-        return any(self._lagrangian(0, zeros, sign / largest * ray, lower, upper).scaled < 0 for sign in (1.0, -1.0))
+        for sign in (1.0, -1.0):
+            multipliers = sign / largest * ray
+            bound = self._lagrangian(0, zeros, multipliers, lower, upper)
+            if bound.scaled < 0:
+                return Emptiness(np.flatnonzero(np.rint(multipliers * SCALE)), bound.prices)
+        return None
 
     def propagated(self, lower: Integers, upper: Integers) -> tuple[Integers, Integers]:
         """The box without values that some row alone rules out; a lower above an upper side means that it is empty.

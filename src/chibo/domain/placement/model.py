@@ -14,14 +14,15 @@ Only ``x`` (and the number of a cell without concave value) must be asked to be 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from chibo.domain.placement.linear import FREE, Integers, LinearModel
-from chibo.domain.placement.problem import COMMANDING, HIGHEST_SKILL, Cell, Pair, Problem, Weights
+from chibo.domain.placement.linear import Integers, LinearModel
+from chibo.domain.placement.problem import COMMANDING, HIGHEST_SKILL, Cell, Problem, Weights
+from chibo.domain.placement.program import Program, cliques
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +59,7 @@ def build(problem: Problem, *, max_changes: int | None = None) -> PlacementModel
     cell_at = {cell.id: position for position, cell in enumerate(cells)}
     rows = [range(len(cells) * position, len(cells) * (position + 1)) for position in range(len(members))]
     weights = problem.weights
-    program = _Program(_gains(problem, member_at, cell_at).ravel())
+    program = Program(_gains(problem, member_at, cell_at).ravel().tolist())
 
     for member, cell in problem.forbidden:
         program.upper[rows[member_at[member]][cell_at[cell]]] = 0
@@ -75,7 +76,7 @@ def build(problem: Problem, *, max_changes: int | None = None) -> PlacementModel
     leading = [position for position, member in enumerate(members) if member.leadership >= COMMANDING]
     commanding = _commanding(problem)
     offices = _crowded_offices(problem)
-    cliques = [[member_at[member] for member in clique] for clique in _cliques(problem.keep_apart)]
+    apart = [[member_at[member] for member in clique] for clique in cliques(problem.keep_apart)]
     for position, receiving in enumerate(cells):
         arriving = [row[position] for row in rows]
         _add_arrivals(program, arriving, receiving, weights)
@@ -92,74 +93,12 @@ def build(problem: Problem, *, max_changes: int | None = None) -> PlacementModel
             program.add_reward([arriving[member] for member in leading], weights.leader, at_most=1)
         for group in offices:
             program.add_row([arriving[member] for member in group], at_most=problem.office_limit or 0)
-        for clique in cliques:
+        for clique in apart:
             program.add_row([arriving[member] for member in clique], at_most=1)
     if max_changes is not None:
         stays = [rows[member_at[member]][cell_at[cell]] for member, cell in problem.previous.items()]
         program.add_row(stays, at_least=len(stays) - max_changes)
     return PlacementModel(tuple(member_at), tuple(cell_at), program.finished())
-
-
-class _Program:
-    """A linear program that grows column by column and row by row."""
-
-    def __init__(self, costs: Integers) -> None:
-        self.constant = 0
-        self.costs: list[int] = costs.tolist()
-        self.lower = [0] * len(costs)
-        self.upper = [1] * len(costs)
-        self._whole = [True] * len(costs)
-        self._row_lower: list[int] = []
-        self._row_upper: list[int] = []
-        self._starts = [0]
-        self._columns: list[int] = []
-        self._entries: list[int] = []
-
-    def add_column(self, cost: int, upper: int, *, whole: bool = False) -> int:
-        self.costs.append(cost)
-        self.lower.append(0)
-        self.upper.append(upper)
-        self._whole.append(whole)
-        return len(self.costs) - 1
-
-    def add_row(
-        self,
-        columns: Collection[int],
-        *,
-        minus: Mapping[int, int] | None = None,
-        equal: int | None = None,
-        at_most: int = FREE,
-        at_least: int = -FREE,
-    ) -> None:
-        """The sum of ``columns``, less the columns of ``minus`` times their numbers, within the sides given."""
-        self._row_lower.append(at_least if equal is None else equal)
-        self._row_upper.append(at_most if equal is None else equal)
-        self._columns.extend(columns)
-        self._entries.extend([1] * len(columns))
-        for column, number in (minus or {}).items():
-            self._columns.append(column)
-            self._entries.append(-number)
-        self._starts.append(len(self._columns))
-
-    def add_reward(self, columns: Collection[int], points: int, *, at_most: int) -> None:
-        """``points`` for each of ``columns`` that is one, up to ``at_most`` of them."""
-        if columns:
-            reward = self.add_column(points, min(at_most, len(columns)))
-            self.add_row(columns, minus={reward: 1}, at_least=0)
-
-    def finished(self) -> LinearModel:
-        return LinearModel(
-            constant=self.constant,
-            costs=np.array(self.costs, np.int64),
-            lower=np.array(self.lower, np.int64),
-            upper=np.array(self.upper, np.int64),
-            whole=np.array(self._whole, np.bool_),
-            row_lower=np.array(self._row_lower, np.int64),
-            row_upper=np.array(self._row_upper, np.int64),
-            starts=np.array(self._starts, np.int64),
-            columns=np.array(self._columns, np.int64),
-            entries=np.array(self._entries, np.int64),
-        )
 
 
 def _gains(problem: Problem, member_at: Mapping[str, int], cell_at: Mapping[str, int]) -> Integers:
@@ -191,7 +130,7 @@ def _gains(problem: Problem, member_at: Mapping[str, int], cell_at: Mapping[str,
     return gains
 
 
-def _add_arrivals(program: _Program, arriving: Collection[int], cell: Cell, weights: Weights) -> None:
+def _add_arrivals(program: Program, arriving: Collection[int], cell: Cell, weights: Weights) -> None:
     """The capacity of ``cell`` and the value of its number of arrivals."""
     most = min(cell.capacity, len(arriving))
     values = [-_size_penalty(weights, abs(count - cell.target)) for count in range(most + 1)]
@@ -236,26 +175,3 @@ def _crowded_offices(problem: Problem) -> list[list[int]]:
     for position, member in enumerate(problem.members_by_id.values()):
         offices[member.office].append(position)
     return [group for _, group in sorted(offices.items()) if len(group) > problem.office_limit]
-
-
-def _cliques(pairs: Iterable[Pair]) -> list[list[str]]:
-    """Sets of members all to be kept apart from each other, that together hold every pair.
-
-    One row "at most one of them" for a set is tighter than one row for each of its pairs.
-    """
-    apart: dict[str, set[str]] = defaultdict(set)
-    for one, other in pairs:
-        apart[one].add(other)
-        apart[other].add(one)
-    cliques: list[list[str]] = []
-    covered: set[Pair] = set()
-    for one, other in sorted((min(pair), max(pair)) for pair in pairs):
-        if (one, other) in covered:
-            continue
-        clique = [one, other]
-        for third in sorted(apart[one] & apart[other]):
-            if all(third in apart[member] for member in clique):
-                clique.append(third)
-        covered |= {(a, b) for a in clique for b in clique if a < b}
-        cliques.append(sorted(clique))
-    return cliques

@@ -113,7 +113,8 @@ class Kernel:
         """Where those of ``columns`` that are still open stand in the kernel, in their order."""
         places = np.searchsorted(self.kept, columns)
         there = places < len(self.kept)
-        return places[there][self.kept[places[there]] == columns[there]]
+        found: Integers = places[there][self.kept[places[there]] == columns[there]]
+        return found
 
     def completed(self, values: Integers) -> Integers:
         """The solution of the whole program that ``values`` of the kernel stand for."""

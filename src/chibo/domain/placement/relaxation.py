@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from chibo.domain.placement.linear import FREE, Bound, Integers, LinearModel
+from chibo.domain.placement.linear import FREE, Bound, Emptiness, Integers, LinearModel
 
 NEARLY = 1e-6
 """How far from a whole number the solver may leave a whole value."""
@@ -39,6 +39,8 @@ class Relaxation:
 
     def __init__(self, model: LinearModel) -> None:
         self.model = model
+        self.emptiness: Emptiness | None = None
+        """The proof of the last box that was found empty by its rows."""
         self._lower = model.lower
         self._upper = model.upper
         self._highs = quiet_highs()
@@ -59,8 +61,10 @@ class Relaxation:
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
-            _, given, ray = self._highs.getDualRay()
-            if given and self.model.proves_empty(np.asarray(ray), lower, upper):
+            _, given, ray = self._highs.getDualRay()  # type: ignore[attr-defined]  # missing in its stubs
+            proof = self.model.emptiness(np.asarray(ray), lower, upper) if given else None
+            if proof is not None:
+                self.emptiness = proof
                 return None
         elif status == highspy.HighsModelStatus.kOptimal:
             solution = self._highs.getSolution()
@@ -71,7 +75,7 @@ class Relaxation:
 
 def quiet_highs() -> highspy.Highs:
     """HiGHS with one thread, a fixed seed and nothing to say."""
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 0)

@@ -1,0 +1,97 @@
+"""Writing an integer linear program down, row by row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from chibo.domain.placement.linear import FREE, LinearModel
+from chibo.domain.placement.problem import Pair
+
+
+class Program:
+    """A linear program that grows column by column and row by row."""
+
+    def __init__(self, costs: Sequence[int]) -> None:
+        """Begins with a whole column between 0 and 1 for each of ``costs``."""
+        self.constant = 0
+        self.costs = list(costs)
+        self.lower = [0] * len(costs)
+        self.upper = [1] * len(costs)
+        self._whole = [True] * len(costs)
+        self._row_lower: list[int] = []
+        self._row_upper: list[int] = []
+        self._starts = [0]
+        self._columns: list[int] = []
+        self._entries: list[int] = []
+
+    def add_column(self, cost: int, upper: int, *, whole: bool = False) -> int:
+        self.costs.append(cost)
+        self.lower.append(0)
+        self.upper.append(upper)
+        self._whole.append(whole)
+        return len(self.costs) - 1
+
+    def add_row(
+        self,
+        columns: Collection[int],
+        *,
+        minus: Mapping[int, int] | None = None,
+        equal: int | None = None,
+        at_most: int = FREE,
+        at_least: int = -FREE,
+    ) -> None:
+        """The sum of ``columns``, less the columns of ``minus`` times their numbers, within the sides given."""
+        self._row_lower.append(at_least if equal is None else equal)
+        self._row_upper.append(at_most if equal is None else equal)
+        self._columns.extend(columns)
+        self._entries.extend([1] * len(columns))
+        for column, number in (minus or {}).items():
+            self._columns.append(column)
+            self._entries.append(-number)
+        self._starts.append(len(self._columns))
+
+    def add_reward(self, columns: Collection[int], points: int, *, at_most: int) -> None:
+        """``points`` for each of ``columns`` that is one, up to ``at_most`` of them."""
+        if columns:
+            reward = self.add_column(points, min(at_most, len(columns)))
+            self.add_row(columns, minus={reward: 1}, at_least=0)
+
+    def finished(self) -> LinearModel:
+        return LinearModel(
+            constant=self.constant,
+            costs=np.array(self.costs, np.int64),
+            lower=np.array(self.lower, np.int64),
+            upper=np.array(self.upper, np.int64),
+            whole=np.array(self._whole, np.bool_),
+            row_lower=np.array(self._row_lower, np.int64),
+            row_upper=np.array(self._row_upper, np.int64),
+            starts=np.array(self._starts, np.int64),
+            columns=np.array(self._columns, np.int64),
+            entries=np.array(self._entries, np.int64),
+        )
+
+
+def cliques(pairs: Collection[Pair]) -> list[list[str]]:
+    """Sets of members all to be kept apart from each other, that together hold every pair.
+
+    One row "at most one of them" for a set is tighter than one row for each of its pairs.
+    """
+    apart: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        apart[one].add(other)
+        apart[other].add(one)
+    found: list[list[str]] = []
+    covered: set[Pair] = set()
+    for one, other in sorted((min(pair), max(pair)) for pair in pairs):
+        if (one, other) in covered:
+            continue
+        clique = [one, other]
+        for third in sorted(apart[one] & apart[other]):
+            if all(third in apart[member] for member in clique):
+                clique.append(third)
+        covered |= {(a, b) for a in clique for b in clique if a < b}
+        found.append(sorted(clique))
+    return found
