@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from chibo.domain.papers.model import Paper, texts
+from chibo.domain.rules import Severity, Violation
+
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Tinos"
 PLACEHOLDER = "□"
@@ -46,6 +49,12 @@ def printable(text: str) -> str:
     """``text`` with a box in place of each character that the embedded face does not have."""
     absent = unprintable(text)
     return "".join(PLACEHOLDER if character in absent else character for character in text) if absent else text
+
+
+def check_printable(paper: Paper) -> list[Violation]:
+    """A warning when ``paper`` holds characters that the embedded face does not have."""
+    characters = unprintable("".join(texts(paper)))
+    return [Violation("PAPER_UNPRINTABLE", Severity.WARNING, {"characters": characters})] if characters else []
 
 
 @cache

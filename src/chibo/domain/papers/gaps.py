@@ -1,7 +1,7 @@
 """What is missing before a paper may get its number, found from its facts.
 
 ``missing`` answers violations in the order of the paper; blocking ones hold the number back, warnings are shown. The
-sentences stand with the other screen texts, in ``documents/sentences.py``.
+sentences stand with the other screen texts, in ``documents/violations.py``.
 """
 
 from __future__ import annotations
