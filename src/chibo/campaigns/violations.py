@@ -19,6 +19,11 @@ SENTENCES: dict[str, Any] = {
     "NO_PLAN_POSSIBLE": _(
         "Không có phương án nào thoả mãn các quy tắc sau cùng lúc: %(rules)s. Hãy bỏ bớt một quy tắc."
     ),
+    "TOO_FEW_CHANGES": _(
+        "Không thể giữ gần %(plan)s mà chỉ đổi nhiều nhất %(count)s người. Hãy cho phép đổi nhiều hơn."
+    ),
+    "ADOPTED_BEFORE_MADE": _("Ngày duyệt %(on)s trước ngày lập %(plan)s (%(made_on)s)."),
+    "ADOPTED_BEFORE_FORMER": _("Ngày duyệt %(on)s trước ngày đã duyệt %(plan)s (%(adopted_on)s)."),
     "OVERRIDE_BREAKS_RULES": _("Điều chỉnh này trái với quy tắc: %(rules)s. Hãy sửa quy tắc trước."),
     "NOT_IN_PLAN": _("%(member)s hoặc chi bộ %(cell)s không có trong phương án này."),
     "PLAN_OF_ANOTHER_COMMUNE": _("Phương án này thuộc xã khác."),

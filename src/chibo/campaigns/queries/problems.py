@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -10,12 +11,14 @@ from typing import Any
 from chibo.campaigns.models import CampaignCommune
 from chibo.campaigns.queries.shape import Shape, movers_on, shape_of
 from chibo.domain.organisation import Standing
+from chibo.domain.placement.fields import MalformedProblem, as_mapping, as_sequence, check_id
 from chibo.domain.placement.problem import Cell, Member, Problem, Weights
 from chibo.registry.models import Employment, Kinship, Membership, Neighbourhood, Profile, Residence, Unit
 from chibo.registry.queries.units import cell_strengths_on
 
 EARTH_RADIUS_M = 6_371_000
 CAPACITY_OVER_TARGET = 2
+RULE_NAMES = frozenset({"weights", "fixed", "forbidden", "office_limit", "together", "uncapped"})
 
 
 def member_key(member_id: int) -> str:
@@ -33,9 +36,12 @@ def problem_of(
 ) -> Problem:
     """The problem of ``commune`` on ``on`` under ``rules`` (``weights``, ``fixed``, ``forbidden``, ``office_limit``).
 
-    Relatives are kept apart. A cell without target gets an even share of what the others leave, a cell without capacity
-    its target and two more. Raises ``MalformedProblem`` when there is no cell to receive anyone.
+    Relatives are kept apart, except the pairs of members in ``together``. A cell without target gets an even share of
+    what the others leave, a cell without capacity its target and two more; those in ``uncapped`` (codes) take any
+    number. Pairs that name someone who does not move, or a cell that does not receive, are left out.
+    Raises ``MalformedProblem`` for what ``check_rules`` refuses, and when there is no cell to receive anyone.
     """
+    check_rules(rules)
     shape = shape_of(commune, on)
     stays = movers_on(commune, shape, on)
     ids = [stay.member_id for stay in stays]
@@ -44,22 +50,59 @@ def problem_of(
     members = _members(stays, places, on)
     known = {member.id for member in members}
     codes = {cell.id for _, cell in cells}
-    kin = Kinship.objects.on(on).filter(first__in=ids, second__in=ids).values_list("first_id", "second_id")
+    together = {frozenset(pair) for pair in rules.get("together", ())}
+    apart = [pair for pair in kin_pairs(ids, on) if frozenset(pair) not in together]
+    uncapped = set(rules.get("uncapped", ()))
     return Problem(
         members=tuple(members),
-        cells=tuple(cell for _, cell in cells),
+        cells=tuple(
+            replace(cell, capacity=max(cell.capacity, len(members))) if cell.id in uncapped else cell
+            for _, cell in cells
+        ),
         fixed=_known_pairs(rules.get("fixed", ()), known, codes),
         forbidden=_known_pairs(rules.get("forbidden", ()), known, codes),
-        keep_apart=tuple((member_key(first), member_key(second)) for first, second in kin),
+        keep_apart=tuple(apart),
         office_limit=rules.get("office_limit"),
         previous={key: cell for key, cell in (previous or {}).items() if key in known and cell in codes},
         weights=_weights(rules.get("weights", {})),
     )
 
 
+def check_rules(rules: Mapping[str, Any]) -> None:
+    """Raises ``MalformedProblem``, naming the field, unless ``rules`` are rules that ``problem_of`` understands."""
+    for name in rules:
+        if name not in RULE_NAMES:
+            raise MalformedProblem(name, "unknown rule")
+    for name in ("fixed", "forbidden", "together"):
+        for index, pair in enumerate(as_sequence(rules.get(name, ()), name)):
+            path = f"{name}[{index}]"
+            if len(as_sequence(pair, path)) != 2:
+                raise MalformedProblem(path, "not a pair")
+            for position, each in enumerate(pair):
+                check_id(each, f"{path}[{position}]")
+    for index, code in enumerate(as_sequence(rules.get("uncapped", ()), "uncapped")):
+        check_id(code, f"uncapped[{index}]")
+    anywhere = Cell(id="-", members=0, official_members=0, needs={}, needs_leader=False, target=0, capacity=0)
+    weights = _weights(as_mapping(rules.get("weights", {}), "weights"))
+    Problem(members=(), cells=(anywhere,), office_limit=rules.get("office_limit"), weights=weights)
+
+
+def kin_pairs(members: Iterable[int], on: date) -> list[tuple[str, str]]:
+    """The pairs of relatives among ``members`` on ``on``, by their keys, in order. One SQL query."""
+    ids = list(members)
+    kin = Kinship.objects.on(on).filter(first__in=ids, second__in=ids).values_list("first_id", "second_id")
+    return sorted((member_key(first), member_key(second)) for first, second in kin)
+
+
 def _weights(chosen: Mapping[str, Any]) -> Weights:
-    steps = {"size_steps": tuple(chosen["size_steps"])} if "size_steps" in chosen else {}
-    return Weights(**(dict(chosen) | steps))
+    known = {entry.name for entry in fields(Weights)}
+    for name in chosen:
+        if name not in known:
+            raise MalformedProblem(f"weights.{name}", "unknown field")
+    values = dict(chosen)
+    if "size_steps" in values:
+        values["size_steps"] = tuple(as_sequence(values["size_steps"], "weights.size_steps"))
+    return Weights(**values)
 
 
 def _known_pairs(pairs: Any, members: set[str], cells: set[str]) -> tuple[tuple[str, str], ...]:

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.campaigns import policies
 from chibo.campaigns.models import Campaign, CampaignCommune
-from chibo.domain.organisation import COMMUNE_KINDS, UnitKind
+from chibo.campaigns.queries.communes import lock, reorganisation_of
+from chibo.campaigns.queries.overview import communes_below
+from chibo.campaigns.queries.problems import check_rules
+from chibo.domain.organisation import UnitKind
+from chibo.domain.placement.problem import MalformedProblem
 from chibo.domain.rules import Severity, Violation
-from chibo.registry.models import Unit, UnitVersion
-from chibo.registry.queries.scope import below
+from chibo.registry.models import Unit
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -37,13 +40,14 @@ def create_campaign(
 ) -> Campaign:
     """The campaign is open, and every commune in force below ``unit`` on ``issued_on`` has its part and the deadline.
 
-    Raises ``RuleBroken``: CODE_TAKEN, PERIOD_EMPTY, NO_COMMUNE_BELOW.
+    Raises ``RuleBroken``: CODE_TAKEN, DEADLINE_BEFORE_ISSUE, NO_COMMUNE_BELOW, BAD_RULES.
     """
     if Campaign.objects.filter(code=code).exists():
         require([_refusal("CODE_TAKEN", code=code)])
     if deadline < issued_on:
         require([_refusal("DEADLINE_BEFORE_ISSUE", deadline=deadline, issued_on=issued_on)])
-    communes = _communes_below(unit, issued_on)
+    _refuse_bad_rules(rules or {})
+    communes = communes_below(unit, issued_on)
     if not communes:
         require([_refusal("NO_COMMUNE_BELOW", unit=unit.code, on=issued_on)])
     campaign = Campaign(
@@ -73,7 +77,7 @@ def move_deadline(*, actor: User, commune: CampaignCommune, deadline: date, reas
     if not reason.strip():
         require([_refusal("REASON_WANTED_HERE")])
     commune.deadline = deadline
-    commune.save()
+    commune.save(update_fields=["deadline"])
     return commune
 
 
@@ -81,15 +85,19 @@ def move_deadline(*, actor: User, commune: CampaignCommune, deadline: date, reas
 def excuse_commune(*, actor: User, commune: CampaignCommune, reason: str) -> CampaignCommune:
     """``commune`` need not carry out the campaign, for the reason given; an empty reason takes that back."""
     commune.excused = reason.strip()
-    commune.save()
+    commune.save(update_fields=["excused"])
     return commune
 
 
 @use_case("campaigns.rules_chosen", label=_("Đặt quy tắc phân công"), allowed=policies.may_plan)
 def choose_rules(*, actor: User, commune: CampaignCommune, rules: Mapping[str, Any]) -> CampaignCommune:
-    """``commune`` plans by its own weights and rules (names of ``chibo.placement/1``) from now on."""
+    """``commune`` plans by its own weights and rules (see ``queries.problems.problem_of``) from now on.
+
+    Raises ``RuleBroken``: BAD_RULES.
+    """
+    _refuse_bad_rules(rules)
     commune.rules = dict(rules)
-    commune.save()
+    commune.save(update_fields=["rules"])
     return commune
 
 
@@ -103,31 +111,35 @@ def choose_cells(
     opening: Mapping[str, tuple[str, UnitKind]] | None = None,
 ) -> CampaignCommune:
     """Which cells a merge, split or establishment is about; ``opening``: code → name and kind of the
-    cells that it will establish.
+    cells that it will establish. What was chosen before is forgotten; a cell to be established may keep its code.
 
-    Raises ``RuleBroken``: CODE_TAKEN.
+    Raises ``RuleBroken``: CODE_TAKEN, ALREADY_DECIDED.
     """
+    lock(commune)
+    if reorganisation_of(commune) is not None:
+        require([_refusal("ALREADY_DECIDED", commune=commune.unit.code)])
+    own = {unit.code: unit for unit in Unit.objects.filter(pk__in=commune.opening)}
     new = {}
     for code, (name, kind) in (opening or {}).items():
-        if Unit.objects.filter(code=code).exists():
-            require([_refusal("CODE_TAKEN", code=code)])
-        unit = Unit(code=code)
-        unit.save()
+        unit = own.get(code)
+        if unit is None:
+            if Unit.objects.filter(code=code).exists():
+                require([_refusal("CODE_TAKEN", code=code)])
+            unit = Unit(code=code)
+            unit.save()
         new[unit.pk] = {"name": name, "kind": str(kind)}
     commune.leaving = [unit.pk for unit in leaving]
     commune.receiving = [*(unit.pk for unit in receiving), *new]
     commune.opening = new
-    commune.save()
+    commune.save(update_fields=["leaving", "receiving", "opening"])
     return commune
 
 
-def _communes_below(unit: Unit, on: date) -> list[int]:
-    span = UnitVersion.objects.on(on)
-    found: list[int] = []
-    for top in span.filter(unit=unit):
-        rows = span.filter(below(top.path), kind__in=[str(kind) for kind in COMMUNE_KINDS]).order_by("unit__code")
-        found += rows.values_list("unit_id", flat=True)
-    return found
+def _refuse_bad_rules(rules: Mapping[str, Any]) -> None:
+    try:
+        check_rules(rules)
+    except MalformedProblem as error:
+        require([_refusal("BAD_RULES", why=str(error))])
 
 
 def _refusal(code: str, **params: Any) -> Violation:

@@ -41,18 +41,29 @@ def propose_plan(
     """The proven best plan for ``commune`` as things stand on ``on`` is stored as its next plan.
 
     ``rules`` over the commune's and the campaign's own; ``previous``: stay close to that plan, changing at most
-    ``max_changes`` of its placements where given. Raises ``RuleBroken``: NOTHING_TO_PLAN, BAD_RULES, NO_PLAN_POSSIBLE
-    (its params name the rules that clash), ALREADY_DECIDED.
+    ``max_changes`` of its placements where given; who stays where a person had put them keeps cost and reason.
+    Raises ``RuleBroken``: NOTHING_TO_PLAN, BAD_RULES, NO_PLAN_POSSIBLE (its params name the rules that clash, in words
+    and under ``conflict`` as the solver does), TOO_FEW_CHANGES, PLAN_OF_ANOTHER_COMMUNE, ALREADY_DECIDED.
     """
     _refuse_when_decided(commune)
+    if previous is not None and previous.commune_id != commune.pk:
+        require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
     chosen = rules_of(commune) | dict(rules or {})
-    before = {row.key: row.code for row in _kept_places(previous)} if previous is not None else None
+    kept = list(previous.placements.select_related("to_cell")) if previous is not None else []
+    before = {member_key(row.member_id): row.to_cell.code for row in kept}
     problem = _problem(commune, on, chosen, before)
     result = solve(problem, max_changes=max_changes)
     if result.status is Status.INFEASIBLE:
-        conflict = rules_in_words((rule.to_json() for rule in result.conflict), on=on)
-        require([_refusal("NO_PLAN_POSSIBLE", rules=conflict)])
-    return _store(actor, commune, on, problem, result.to_json(), name=name, made_from=previous)
+        if not result.conflict:
+            require([_refusal("TOO_FEW_CHANGES", plan=previous.name if previous else "", count=max_changes)])
+        conflict = [rule.to_json() for rule in result.conflict]
+        require([_refusal("NO_PLAN_POSSIBLE", rules=rules_in_words(conflict, on=on), conflict=conflict)])
+    overrides = {
+        row.member_id: (row.override_cost, row.override_reason)
+        for row in kept
+        if row.override_cost is not None and result.placements.get(member_key(row.member_id)) == row.to_cell.code
+    }
+    return _store(actor, commune, on, problem, result.to_json(), name=name, made_from=previous, overrides=overrides)
 
 
 @use_case("campaigns.placement_overridden", label=_("Điều chỉnh phân công"), allowed=policies.may_plan)
@@ -62,15 +73,17 @@ def override_placement(
     """A new plan as ``plan``, but with ``member`` in ``cell``: what that costs is stored beside the reason.
 
     Hard rules that it breaks are refused. Raises ``RuleBroken``: REASON_WANTED_HERE, OVERRIDE_BREAKS_RULES,
-    ALREADY_DECIDED, NOT_IN_PLAN.
+    ALREADY_DECIDED, NOT_IN_PLAN, PLAN_OF_ANOTHER_COMMUNE.
     """
     _refuse_when_decided(commune)
+    if plan.commune_id != commune.pk:
+        require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
     if not reason.strip():
         require([_refusal("REASON_WANTED_HERE")])
     problem, placements = parse(plan.problem), dict(plan.result["placements"])
     key = member_key(member.pk)
     moves = {move.cell: move for move in moves_of(problem, placements, key)} if key in placements else {}
-    if cell.code not in moves:
+    if cell.code not in moves or placements[key] == cell.code:
         require([_refusal("NOT_IN_PLAN", member=member.full_name, cell=cell.code)])
     move = moves[cell.code]
     if move.broken:
@@ -85,27 +98,44 @@ def override_placement(
         "placements": placements,
         "breakdown": breakdown.to_json(),
     }
-    kept = {row.member_id: (row.override_cost, row.override_reason) for row in plan.placements.all()}
-    overrides = {pk: given for pk, given in kept.items() if given[0] is not None}
+    rows = list(plan.placements.all())
+    overrides = {
+        row.member_id: (row.override_cost, row.override_reason) for row in rows if row.override_cost is not None
+    }
     overrides[member.pk] = (move.cost, reason.strip())
-    return _store(actor, commune, on, problem, result, made_from=plan, overrides=overrides)
+    return _store(
+        actor,
+        commune,
+        on,
+        problem,
+        result,
+        name=plan.name,
+        made_from=plan,
+        overrides=overrides,
+        from_cells={row.member_id: row.from_cell_id for row in rows},
+    )
 
 
 @use_case("campaigns.plan_adopted", label=_("Duyệt phương án"), allowed=policies.may_adopt)
 def adopt_plan(*, actor: User, commune: CampaignCommune, plan: Plan, on: date) -> Adoption:
     """``plan`` is the commune's own, by ``actor``; one adopted before is withdrawn.
 
-    Raises ``RuleBroken``: ALREADY_DECIDED, PLAN_OUT_OF_DATE, PLAN_OF_ANOTHER_COMMUNE.
+    Raises ``RuleBroken``: ALREADY_DECIDED, PLAN_OF_ANOTHER_COMMUNE, ADOPTED_BEFORE_MADE, ADOPTED_BEFORE_FORMER, and
+    what ``out_of_date`` finds.
     """
     lock(commune)
     _refuse_when_decided(commune)
     if plan.commune_id != commune.pk:
         require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
+    if on < plan.made_on:
+        require([_refusal("ADOPTED_BEFORE_MADE", plan=plan.name, on=on, made_on=plan.made_on)])
     require(out_of_date(plan, on))
     former = adoption_of(commune)
     if former is not None:
         if former.plan_id == plan.pk:
             return former
+        if on < former.adopted_on:
+            require([_refusal("ADOPTED_BEFORE_FORMER", plan=former.plan.name, on=on, adopted_on=former.adopted_on)])
         former.withdrawn_on = on
         former.save()
     adoption = Adoption(commune=commune, plan=plan, adopted_by=actor, adopted_on=on)
@@ -143,17 +173,6 @@ def rules_of(commune: CampaignCommune) -> dict[str, Any]:
     return merged | ({"weights": weights} if weights else {})
 
 
-class _Kept:
-    """A placement of an earlier plan, by the names that problems use."""
-
-    def __init__(self, placement: Placement) -> None:
-        self.key, self.code = member_key(placement.member_id), placement.to_cell.code
-
-
-def _kept_places(plan: Plan) -> list[_Kept]:
-    return [_Kept(row) for row in plan.placements.select_related("to_cell")]
-
-
 def _problem(
     commune: CampaignCommune, on: date, rules: Mapping[str, Any], previous: Mapping[str, str] | None
 ) -> Problem:
@@ -177,6 +196,7 @@ def _store(
     name: str = "",
     made_from: Plan | None = None,
     overrides: Mapping[int, tuple[int | None, str]] | None = None,
+    from_cells: Mapping[int, int] | None = None,
 ) -> Plan:
     lock(commune)
     number = (commune.plans.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -192,13 +212,14 @@ def _store(
     )
     plan.save()
     cells = dict(Unit.objects.filter(code__in=problem.cells_by_id).values_list("code", "pk"))
-    homes = {stay.member_id: stay.cell_id for stay in movers_on(commune, shape_of(commune, on), on)}
+    if from_cells is None:
+        from_cells = {stay.member_id: stay.cell_id for stay in movers_on(commune, shape_of(commune, on), on)}
     given = overrides or {}
     Placement.objects.bulk_create(
         Placement(
             plan=plan,
             member_id=member_id(key),
-            from_cell_id=homes[member_id(key)],
+            from_cell_id=from_cells[member_id(key)],
             to_cell_id=cells[code],
             terms=terms_of_member(problem, problem.members_by_id[key], problem.cells_by_id[code]).to_json(),
             override_cost=given.get(member_id(key), (None, ""))[0],
