@@ -238,8 +238,9 @@ def handover(**changes: object) -> Handover:
             Officer(full_name="Phạm Thị Thử", position="Bí thư Chi bộ"),
             Officer(full_name="Bùi Văn Mẫu", position="Chi ủy viên"),
         ),
-        members=lines,
+        members=(replace(lines[0], tasks="phụ trách công tác tuyên giáo của chi bộ"), *lines[1:]),
         items=USUAL_ITEMS,
+        held_on=date(2019, 5, 17),
     )
     return replace(facts, **changes)
 

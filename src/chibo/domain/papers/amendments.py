@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chibo.domain.papers.facts import Amendment, Cancellation
 from chibo.domain.papers.frame import cited, cited_in_full, decision_paper
 from chibo.domain.papers.model import Align, Article, Block, Column, Paper, PaperKind, Paragraph, Table
@@ -42,7 +44,7 @@ def compose_amendment(facts: Amendment) -> Paper:
 def compose_cancellation(facts: Cancellation) -> Paper:
     """The decision that cancels earlier ones before they took effect."""
     committee = facts.issue.committee
-    cited_ones = [cited(reference) for reference in facts.cancelled]
+    named = [cited(replace(reference, issuer="")) for reference in facts.cancelled]
     if len(facts.cancelled) == 1:
         orders: tuple[Block, ...] = (Article(1, f"Hủy bỏ {cited_in_full(facts.cancelled[0])}."),)
     else:
@@ -60,7 +62,7 @@ def compose_cancellation(facts: Cancellation) -> Paper:
     return decision_paper(
         facts,
         PaperKind.CANCELLATION,
-        f"về việc hủy bỏ {joined(cited_ones)}",
+        f"về việc hủy bỏ {joined(named)}",
         orders=(orders, (Article(2, f"{consequence} {papers}"),)),
         executors=(committee.office, "các chi bộ", "các đảng viên có liên quan"),
         further_grounds=_grounds(*(cited_in_full(reference) for reference in facts.cancelled), facts.reason),

@@ -88,7 +88,7 @@ def compose_transfer(facts: TransferOfMembers) -> Paper:
         )
     duties = Listing(
         (
-            f"Chi ủy {facts.cell} và chi ủy chi bộ nơi tiếp nhận lập biên bản bàn giao sổ danh sách đảng viên kèm theo "
+            f"{facts.giver or f'Chi ủy {facts.cell}'} và chi ủy chi bộ nơi tiếp nhận lập biên bản bàn giao sổ danh sách đảng viên kèm theo "
             f"hồ sơ đảng viên, cùng ký vào biên bản, {by_day(facts.complete_by)}.",
             "Đảng viên có tên trong danh sách đóng đảng phí tại chi bộ cũ hết tháng chuyển sinh hoạt và có mặt sinh "
             "hoạt tại chi bộ mới từ kỳ sinh hoạt gần nhất.",
@@ -104,7 +104,7 @@ def compose_transfer(facts: TransferOfMembers) -> Paper:
         orders=(tuple(first), (Article(2, "Trách nhiệm thực hiện:"), duties)),
         executors=(
             committee.office,
-            facts.cell,
+            *(() if facts.giver else (facts.cell,)),
             "các chi bộ nơi tiếp nhận",
             "các đảng viên có tên tại Điều 1",
         ),

@@ -142,12 +142,14 @@ class Dissolution(Decision):
 class TransferOfMembers(Decision):
     """Members of one cell are handed to others (``to_cell`` of each line); ``held_count`` members stay behind for now.
 
-    ``basis`` is the decision that makes it necessary (the dissolution), when there is one.
+    ``basis`` is the decision that makes it necessary (the dissolution), when there is one; ``giver``: who hands the
+    members over where the cell is gone already (by default its own committee).
     """
 
     cell: str
     members: tuple[MemberLine, ...]
     basis: Reference | None = None
+    giver: str = ""
     held_count: int = 0
     complete_by: date | None = None
 
@@ -224,7 +226,8 @@ class HandoverItem:
 class Handover:
     """The minutes of a handover of members from one cell to another, signed by both and seen by the committee.
 
-    Each side is represented by its officers; dues and tasks stand with each member.
+    Each side is represented by its officers; dues and tasks stand with each member. ``held_on`` is the day of the handover, left
+    open for the pen while not known.
     """
 
     issue: Issue
@@ -235,6 +238,7 @@ class Handover:
     receiving: tuple[Officer, ...]
     members: tuple[MemberLine, ...]
     items: tuple[HandoverItem, ...]
+    held_on: date | None = None
     place: str = ""
     remarks: str = ""
 

@@ -1,7 +1,7 @@
 """What both cells sign when members are handed over: the minutes, and a tick list to work through beforehand.
 
 Within one grassroots Party organisation the cell committees of both sides make the minutes over the members' register
-and sign them together (09-HD/BTCTW, 5-6-2017).
+and sign them together (09-HD/BTCTW, 5-6-2017). They are numbered in the committee's book, hence under its name.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from chibo.domain.papers.model import (
     Block,
     Column,
     Heading,
+    Listing,
+    Marker,
     Paper,
     PaperKind,
     Paragraph,
@@ -44,7 +46,7 @@ def compose_minutes(facts: Handover) -> Paper:
     committee = issue.committee
     place = facts.place or f"trụ sở {committee.name}"
     opening = (
-        f"Hôm nay, {written_day(issue.dated_on)}, tại {place}, thực hiện {cited_in_full(facts.decision)}, "
+        f"Hôm nay, {written_day(facts.held_on)}, tại {place}, thực hiện {cited_in_full(facts.decision)}, "
         "hai bên tiến hành bàn giao như sau:"
     )
     blocks: list[Block] = [
@@ -56,7 +58,8 @@ def compose_minutes(facts: Handover) -> Paper:
         _members_table(facts.members),
         Paragraph("Bên giao đã bàn giao, bên nhận đã kiểm nhận đầy đủ:", lead="2. Hồ sơ, tài liệu:"),
         _items_table(facts.items),
-        Paragraph(facts.remarks or "Không.", lead="3. Ý kiến của hai bên:"),
+        *_tasks(facts.members),
+        Paragraph(facts.remarks or "Không.", lead="4. Ý kiến của hai bên:"),
         Paragraph(
             f"Kể từ thời điểm ký biên bản, {facts.receiving_cell} chịu trách nhiệm quản lý đảng viên và hồ sơ đã tiếp "
             f"nhận. Biên bản được lập thành 03 bản có giá trị như nhau, mỗi bên giữ 01 bản, 01 bản lưu {committee.office}."
@@ -72,8 +75,9 @@ def compose_minutes(facts: Handover) -> Paper:
     return _paper(
         facts,
         PaperKind.HANDOVER_MINUTES,
-        issuer=facts.giving_cell,
-        symbol="BB/CB",
+        superior=committee.superior,
+        issuer=committee.name,
+        symbol=f"BB/{committee.code}",
         title="BIÊN BẢN",
         subject=f"bàn giao đảng viên và hồ sơ đảng viên giữa {facts.giving_cell} và {facts.receiving_cell}",
         blocks=tuple(blocks),
@@ -99,6 +103,7 @@ def compose_tick_list(facts: TickList) -> Paper:
     return _paper(
         facts,
         PaperKind.TICK_LIST,
+        superior=facts.issue.committee.name,
         issuer=facts.giving_cell,
         symbol="",
         title="DANH MỤC KIỂM",
@@ -147,6 +152,14 @@ def _members_table(lines: Sequence[MemberLine]) -> Table:
     )
 
 
+def _tasks(lines: Sequence[MemberLine]) -> tuple[Block, ...]:
+    lead = "3. Nhiệm vụ đang phân công:"
+    assigned = tuple(f"Đồng chí {line.full_name}: {line.tasks}" for line in lines if line.tasks)
+    if not assigned:
+        return (Paragraph("Chi bộ nơi nhận phân công nhiệm vụ mới cho đảng viên.", lead=lead),)
+    return (Paragraph("", lead=lead), Listing(assigned, Marker.DASH))
+
+
 def _items_table(items: Sequence[HandoverItem]) -> Table:
     return Table(
         columns=(
@@ -186,6 +199,7 @@ def _paper(
     facts: Handover | TickList,
     kind: PaperKind,
     *,
+    superior: str,
     issuer: str,
     symbol: str,
     title: str,
@@ -197,7 +211,7 @@ def _paper(
         Paper(
             kind=kind,
             layout=layout_on(issue.day).code,
-            superior=issue.committee.name.upper(),
+            superior=superior.upper(),
             issuer=issuer.upper(),
             symbol=symbol,
             place=issue.committee.place,

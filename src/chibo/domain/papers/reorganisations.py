@@ -86,7 +86,7 @@ def compose_merger(facts: Merger) -> Paper:
         order = (
             f"Hợp nhất {joined(facts.cells)} thành {facts.into} trực thuộc {committee.organisation} kể từ ngày {day}."
         )
-    result = f"Sau khi sắp xếp, {facts.into} có {total} (có danh sách kèm theo)."
+    result = f"Sau khi sắp xếp, {facts.into} có {total} (có danh sách kèm theo), cụ thể:"
     return decision_paper(
         facts,
         PaperKind.MERGER,
