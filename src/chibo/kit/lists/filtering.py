@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
+from chibo.domain.vietnamese import search_key, sort_key
 from chibo.kit.as_of import parse_day
 from chibo.kit.lists.declared import Filter, Listing
 
@@ -56,15 +58,14 @@ def filtered(rows: Any, choice: Chosen) -> Any:
 
 
 def ordered(rows: Any, listing: Listing, sort: str) -> Any:
-    """The rows in the order of the column that ``sort`` names, empty values last; a key keeps equal rows in place."""
+    """The rows in the order of the column that ``sort`` names, unknown values last; the key settles equal rows."""
     column = listing.column(sort.lstrip("-"))
     if column is None or not column.order_by:
         return rows
     fields = (column.order_by,) if isinstance(column.order_by, str) else column.order_by
     down = sort.startswith("-")
     if isinstance(rows, QuerySet):
-        terms = [F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True) for name in fields]
-        return rows.order_by(*terms, "pk")
+        return rows.order_by(*(_term(rows, name, down=down) for name in fields), "-pk" if down else "pk")
     filled = [row for row in rows if value_of(row, fields[0]) is not None]
     blank = [row for row in rows if value_of(row, fields[0]) is None]
     return (
@@ -72,10 +73,19 @@ def ordered(rows: Any, listing: Listing, sort: str) -> Any:
     )
 
 
+def _term(rows: QuerySet, name: str, *, down: bool) -> Any:
+    """One ORDER BY term; NULLS LAST only where there can be NULLs, because it keeps SQLite from using an index."""
+    try:
+        nullable = name in rows.query.annotations or rows.model._meta.get_field(name).null
+    except FieldDoesNotExist:
+        nullable = True
+    if not nullable:
+        return f"-{name}" if down else name
+    return F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True)
+
+
 def fold(text: str) -> str:
     """``text`` without case and accents, as the ``search_key`` columns hold it."""
-    from chibo.domain.vietnamese import search_key
-
     return search_key(text)
 
 
@@ -106,4 +116,4 @@ def _row_holds(row: Any, fields: Iterable[str], words: list[str]) -> bool:
 
 
 def _comparable(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
+    return sort_key(value) if isinstance(value, str) else value

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from chibo.kit.cells import Kind, html_of
+from chibo.kit.cells import html_of
 from chibo.kit.lists.declared import Column
 from chibo.kit.lists.filtering import value_of
 
