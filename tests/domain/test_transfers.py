@@ -11,6 +11,7 @@ from chibo.domain.transfers import (
     check_issue,
     check_receive,
     check_return,
+    days_left,
     is_overdue,
     transfer_state,
 )
@@ -48,6 +49,28 @@ def test_issued_but_never_arrived_is_an_alarm_after_the_last_day():
     assert is_overdue(OPEN, date(2019, 6, 27))
     assert not is_overdue(ARRIVED, date(2019, 6, 27))
     assert not is_overdue(WAITING, date(2019, 6, 27))
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "left"),
+    [
+        (OPEN, ISSUED, 30),
+        (OPEN, date(2019, 6, 25), 1),
+        (OPEN, DUE, 0),
+        (OPEN, date(2019, 6, 27), -1),
+        (OPEN, date(2019, 6, 29), -2),
+        (ARRIVED, RECEIVED, None),
+        (WAITING, DUE, None),
+        (BACK, DUE, None),
+    ],
+)
+def test_the_clock_counts_working_days_while_the_member_is_on_the_way(facts: TransferFacts, on: date, left: int | None):
+    assert days_left(facts, on) == left
+
+
+def test_a_deadline_on_a_friday_is_missed_by_a_day_from_the_saturday_on():
+    friday = TransferFacts("Người Chuyển", issued_on=ISSUED, due_on=date(2019, 6, 28))
+    assert [days_left(friday, date(2019, 6, day)) for day in (28, 29, 30)] == [0, -1, -1]
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ class Adoption(Recorded):
 class Reorganisation(Recorded):
     """What a commune decided: the adopted plan, signed, to take effect on a day; cancellable until carried out.
 
-    ``decision``: on the cells (dissolve, establish, merge, split); ``transfer_decision``: on the members.
+    ``decision``: on the cells (dissolve, establish, merge, split); ``transfer_decision``: on the members;
+    ``held_back``: ids of the members whom the decision leaves out because they were held when it was signed.
     """
 
     commune = models.ForeignKey(CampaignCommune, models.PROTECT, related_name="reorganisations")
@@ -159,6 +160,8 @@ class Reorganisation(Recorded):
     effective_on = models.DateField(_("ngày hiệu lực"))
     cancelled_on = models.DateField(_("huỷ ngày"), null=True, blank=True)
     carried_out_on = models.DateField(_("thực hiện ngày"), null=True, blank=True)
+    # Nullable, because adding a column with a default makes SQLite write the table anew, without its triggers.
+    held_back = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("quyết định sắp xếp")

@@ -33,6 +33,7 @@ SENTENCES: dict[str, Any] = {
     "NOT_ADOPTED": _("%(commune)s chưa duyệt phương án nào. Hãy duyệt một phương án trước khi ký."),
     "ALREADY_CARRIED_OUT": _("Quyết định đã được thực hiện ngày %(day)s."),
     "ALREADY_CANCELLED": _("Quyết định đã bị huỷ ngày %(day)s."),
+    "NOT_OF_THIS_REORGANISATION": _("Quyết định %(decision)s không thuộc lần sắp xếp này."),
     "NOT_YET_EFFECTIVE": _("Quyết định có hiệu lực từ ngày %(day)s; chưa thể thực hiện."),
     "ALREADY_ISSUED": _("%(member)s đã được giới thiệu ngày %(day)s."),
     "ALREADY_RECEIVED": _("%(member)s đã được tiếp nhận ngày %(day)s."),

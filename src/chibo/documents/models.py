@@ -34,8 +34,8 @@ class Document(Recorded):
     """A signed paper, frozen: what it says, its number, and the prints made from it.
 
     ``content`` is the paper's model (``domain.papers``) as canonical JSON text; ``pdf`` and ``docx`` are the bytes made at signing, so a
-    reprint is identical; ``token`` stands in the QR code. A trigger refuses changes of a frozen row but for
-    ``cancelled_by``, which a later paper sets.
+    reprint is identical; ``token`` stands in the QR code; ``amends``: the earlier paper that this one corrects. A trigger
+    refuses changes of a frozen row but for ``cancelled_by``, which a later paper sets.
     """
 
     KINDS = [
@@ -65,6 +65,7 @@ class Document(Recorded):
     token = models.CharField(max_length=32, unique=True)
     pdf = models.BinaryField()
     docx = models.BinaryField()
+    amends = models.ForeignKey("self", models.PROTECT, related_name="amended_by", null=True, blank=True)
     cancelled_by = models.ForeignKey("self", models.PROTECT, related_name="cancels", null=True, blank=True)
 
     unaudited = ("content", "pdf", "docx")

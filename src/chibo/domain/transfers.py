@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from chibo.domain.rules import Severity, Violation
+from chibo.domain.working_days import working_days_between
 
 
 class TransferState(StrEnum):
@@ -52,6 +53,18 @@ def is_overdue(facts: TransferFacts, on: date) -> bool:
     """Whether the last day passed without the member's arrival being received: "issued, never arrived"."""
     open_state = transfer_state(facts, on) is TransferState.ISSUED
     return open_state and facts.due_on is not None and facts.due_on < on
+
+
+def days_left(facts: TransferFacts, on: date) -> int | None:
+    """Working days from ``on`` to the last day on which the member may arrive; negative: days overdue.
+
+    ``None`` while the clock does not run: the member is held, has arrived, or was sent back.
+    """
+    if facts.due_on is None or transfer_state(facts, on) is not TransferState.ISSUED:
+        return None
+    if facts.due_on < on:
+        return min(-1, working_days_between(on, facts.due_on))
+    return working_days_between(on, facts.due_on)
 
 
 def check_issue(facts: TransferFacts, on: date, *, held: bool) -> list[Violation]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from chibo.campaigns.models import Adoption, Campaign, CampaignCommune, Reorganisation, Transfer
+from chibo.campaigns.queries.transfers import counted_on
 from chibo.domain.campaigns import CommuneFacts, CommuneState, commune_state, is_late
 from chibo.domain.organisation import UnitKind
 from chibo.registry.models import Unit, UnitVersion
@@ -75,7 +76,7 @@ def statuses_on(communes: Iterable[CampaignCommune], day: date) -> list[CommuneS
     done = Reorganisation.objects.filter(commune__in=rows, carried_out_on__lte=day)
     carried_out = set(done.values_list("commune_id", flat=True))
     unconfirmed: dict[int, int] = {}
-    open_ones = Transfer.objects.filter(reorganisation__commune__in=rows, returned_on=None)
+    open_ones = counted_on(Transfer.objects.filter(reorganisation__commune__in=rows), day)
     open_ones = open_ones.exclude(confirmed_on__lte=day)
     for commune_id in open_ones.values_list("reorganisation__commune_id", flat=True):
         unconfirmed[commune_id] = unconfirmed.get(commune_id, 0) + 1

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chibo.campaigns.models import Campaign, CampaignCommune, Placement, Plan
+from django.db.models import F
+
+from chibo.campaigns.models import Campaign, CampaignCommune, Placement, Plan, Reorganisation
 from chibo.campaigns.queries.shape import shape_of
 from chibo.domain.organisation import COMMUNE_KINDS, DISTRICT_KINDS, Standing, UnitKind
 from chibo.domain.papers.facts import Committee, Issue, MemberLine, Officer, Reference, Signer
@@ -48,7 +50,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A whole reorganisation as its papers tell it. Names are those of the day of signing."""
+    """A whole reorganisation as its papers tell it. Names are those of the day of signing.
+
+    ``movers`` leaves out who is ``held``: the decision does not name them; the counts are those of all.
+    """
 
     leaving_names: tuple[str, ...]
     receiving_names: tuple[str, ...]
@@ -57,7 +62,7 @@ class Case:
     pairs: tuple[Pair, ...]
     official_count: int
     probationary_count: int
-    held_count: int
+    held: tuple[Member, ...]
 
     @property
     def closing_name(self) -> str:
@@ -135,11 +140,12 @@ def case_of(commune: CampaignCommune, plan: Plan, *, on: date) -> Case:
         *(row.to_cell_id for row in rows),
     }
     names = names_on(involved, on) | {int(pk): told["name"] for pk, told in commune.opening.items()}
-    posts = _positions([row.member_id for row in rows], on)
-    movers = tuple(_mover(row, names, posts.get(row.member_id, ""), on) for row in rows)
-    used = {row.to_cell_id for row in rows}
+    posts = positions_on([row.member_id for row in rows], on)
+    held = held_on(on, [row.member_id for row in rows])
+    movers = tuple(_mover(row, names, posts, on) for row in rows if row.member_id not in held)
+    used = {mover.to_cell.pk for mover in movers}
     receiving = [pk for pk in shape.receiving if pk in used or commune.campaign.kind == Campaign.SPLIT]
-    official = sum(mover.line.official for mover in movers)
+    official = sum(row.member.standing(on) is Standing.OFFICIAL for row in rows)
     return Case(
         leaving_names=tuple(names[pk] for pk in shape.leaving),
         receiving_names=tuple(names[pk] for pk in receiving),
@@ -147,14 +153,30 @@ def case_of(commune: CampaignCommune, plan: Plan, *, on: date) -> Case:
         movers=movers,
         pairs=tuple(_pairs(movers, names, on)),
         official_count=official,
-        probationary_count=len(movers) - official,
-        held_count=len(held_on(on, [row.member_id for row in rows])),
+        probationary_count=len(rows) - official,
+        held=tuple(row.member for row in rows if row.member_id in held),
     )
 
 
-def _mover(row: Placement, names: dict[int, str], position: str, on: date) -> Mover:
-    member = row.member
-    line = MemberLine(
+def held_back(plan: Plan, on: date) -> list[int]:
+    """Ids of the members of ``plan`` who are held on ``on``, so that a decision of that day leaves them out."""
+    rows = plan.placements.exclude(from_cell=F("to_cell")).order_by("member__sort_key", "member_id")
+    ids = list(rows.values_list("member_id", flat=True))
+    held = held_on(on, ids)
+    return [pk for pk in ids if pk in held]
+
+
+def leaving_names(reorganisation: Reorganisation) -> tuple[str, ...]:
+    """The cells that ``reorganisation`` is about, under their names of the day it was decided."""
+    day = reorganisation.decided_on
+    leaving = shape_of(reorganisation.commune, day).leaving
+    names = names_on(leaving, day)
+    return tuple(names[pk] for pk in leaving)
+
+
+def line_of(member: Member, *, on: date, position: str, from_cell: str, to_cell: str) -> MemberLine:
+    """``member`` as the lists of papers of ``on`` show them."""
+    return MemberLine(
         full_name=member.full_name,
         official=member.standing(on) is Standing.OFFICIAL,
         born_on=member.born_on or None,
@@ -163,10 +185,35 @@ def _mover(row: Placement, names: dict[int, str], position: str, on: date) -> Mo
         card_number=member.card_number or "",
         file_number=member.file_number,
         position=position,
+        from_cell=from_cell,
+        to_cell=to_cell,
+    )
+
+
+def positions_on(member_ids: Iterable[int], on: date) -> dict[int, str]:
+    """Member id → what they work as on ``on``. One SQL query."""
+    rows = Profile.objects.on(on).filter(member__in=list(member_ids))
+    return dict(rows.values_list("member_id", "position"))
+
+
+def officers_of(cells: Iterable[int], on: date) -> dict[int, tuple[Officer, ...]]:
+    """Cell id → who speaks for the cell on ``on``: its secretary. One SQL query."""
+    found: dict[int, tuple[Officer, ...]] = {}
+    rows = OfficerRow.objects.on(on).filter(unit__in=list(cells), post=OfficerRow.SECRETARY).select_related("member")
+    for row in rows:
+        found[row.unit_id] = (Officer(full_name=row.member.full_name, position="Bí thư Chi bộ"),)
+    return found
+
+
+def _mover(row: Placement, names: dict[int, str], posts: dict[int, str], on: date) -> Mover:
+    line = line_of(
+        row.member,
+        on=on,
+        position=posts.get(row.member_id, ""),
         from_cell=names[row.from_cell_id],
         to_cell=names[row.to_cell_id],
     )
-    return Mover(member, line, row.from_cell, row.to_cell)
+    return Mover(row.member, line, row.from_cell, row.to_cell)
 
 
 def _pairs(movers: Iterable[Mover], names: dict[int, str], on: date) -> Iterable[Pair]:
@@ -174,7 +221,7 @@ def _pairs(movers: Iterable[Mover], names: dict[int, str], on: date) -> Iterable
     for mover in movers:
         grouped.setdefault((mover.to_cell.code, mover.from_cell.code), []).append(mover)
     cells = {mover.to_cell.pk for mover in movers} | {mover.from_cell.pk for mover in movers}
-    officers = _cell_officers(cells, on)
+    officers = officers_of(cells, on)
     for _codes, group in sorted(grouped.items()):
         giving, receiving = group[0].from_cell, group[0].to_cell
         yield Pair(
@@ -185,19 +232,6 @@ def _pairs(movers: Iterable[Mover], names: dict[int, str], on: date) -> Iterable
             receiving=officers.get(receiving.pk, ()),
             lines=tuple(mover.line for mover in group),
         )
-
-
-def _cell_officers(cells: Iterable[int], on: date) -> dict[int, tuple[Officer, ...]]:
-    found: dict[int, tuple[Officer, ...]] = {}
-    rows = OfficerRow.objects.on(on).filter(unit__in=list(cells), post=OfficerRow.SECRETARY).select_related("member")
-    for row in rows:
-        found[row.unit_id] = (Officer(full_name=row.member.full_name, position="Bí thư Chi bộ"),)
-    return found
-
-
-def _positions(member_ids: Iterable[int], on: date) -> dict[int, str]:
-    rows = Profile.objects.on(on).filter(member__in=list(member_ids))
-    return dict(rows.values_list("member_id", "position"))
 
 
 def _signer(unit: Unit, on: date) -> Signer | None:

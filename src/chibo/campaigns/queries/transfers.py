@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.http import Http404
 
 from chibo.campaigns.models import Campaign, CampaignCommune, Transfer
@@ -16,6 +16,9 @@ from chibo.registry.queries.scope import in_scope
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
+
+OVERDUE = "OVERDUE"
+STEPS = ("issued", "received", "confirmed", "returned")
 
 
 def facts_of(transfer: Transfer) -> TransferFacts:
@@ -55,20 +58,55 @@ def transfer_of(pk: int, *, viewer: User) -> Transfer:
     return found
 
 
+def counted_on(transfers: QuerySet, day: date) -> QuerySet:
+    """Those of ``transfers`` that count on ``day``: one for each member who moves in a reorganisation.
+
+    Carried out by then; a transfer that was returned and sent again by then has given its place to the next one.
+    """
+    begun = transfers.filter(reorganisation__carried_out_on__lte=day)
+    return begun.filter(Q(follows=None) | Q(issued_on__lte=day)).exclude(followed_by__issued_on__lte=day)
+
+
 def in_state(transfers: QuerySet, state: TransferState, day: date) -> QuerySet:
     """Those of ``transfers`` in ``state`` on ``day``: the same cases as ``domain.transfers.transfer_state``."""
-    begun = {name: Q(**{f"{name}_on__lte": day}) for name in ("issued", "received", "confirmed", "returned")}
-    not_yet = {name: Q(**{f"{name}_on": None}) | Q(**{f"{name}_on__gt": day}) for name in begun}
-    reached = {
-        TransferState.RETURNED: [begun["returned"]],
-        TransferState.CONFIRMED: [begun["confirmed"], not_yet["returned"]],
-        TransferState.RECEIVED: [begun["received"], not_yet["confirmed"], not_yet["returned"]],
-        TransferState.ISSUED: [begun["issued"], not_yet["received"], not_yet["confirmed"], not_yet["returned"]],
-        TransferState.HELD: [not_yet["issued"], not_yet["returned"]],
-    }[state]
-    return transfers.filter(*reached)
+    return transfers.filter(_reached(state, day))
 
 
 def overdue(transfers: QuerySet, day: date) -> QuerySet:
     """Issued, never arrived: due before ``day`` and not received by it."""
     return in_state(transfers, TransferState.ISSUED, day).filter(due_on__lt=day)
+
+
+def with_state(transfers: QuerySet, day: date) -> QuerySet:
+    """``transfers`` with ``state`` (a ``TransferState`` code) and their days as known on ``day``: ``issued``,
+    ``received``, ``confirmed``, ``returned`` and, while the clock runs, ``due``.
+    """
+    states = [When(_reached(state, day), then=Value(state.value)) for state in TransferState]
+    known = {step: Case(When(**{f"{step}_on__lte": day}, then=F(f"{step}_on"))) for step in STEPS}
+    known["due"] = Case(When(_reached(TransferState.ISSUED, day), then=F("due_on")))
+    return transfers.annotate(state=Case(*states, output_field=CharField()), **known)
+
+
+def state_counts(transfers: QuerySet, day: date) -> dict[str, int]:
+    """How many of ``transfers`` stand in each state on ``day``, and how many are ``OVERDUE``. One SQL query."""
+    wanted = {state.value: Count("pk", filter=_reached(state, day)) for state in TransferState}
+    late = _reached(TransferState.ISSUED, day) & Q(due_on__lt=day)
+    return transfers.order_by().aggregate(**wanted, **{OVERDUE: Count("pk", filter=late)})
+
+
+def chain_of(transfer: Transfer) -> list[Transfer]:
+    """The transfers of the same member in the same reorganisation, first to last, ``transfer`` among them."""
+    rows = Transfer.objects.filter(reorganisation=transfer.reorganisation_id, member=transfer.member_id)
+    return list(rows.select_related("member", "to_cell", "received_by", "confirmed_by").order_by("pk"))
+
+
+def _reached(state: TransferState, day: date) -> Q:
+    begun = {step: Q(**{f"{step}_on__lte": day}) for step in STEPS}
+    not_yet = {step: Q(**{f"{step}_on": None}) | Q(**{f"{step}_on__gt": day}) for step in STEPS}
+    return {
+        TransferState.RETURNED: begun["returned"],
+        TransferState.CONFIRMED: begun["confirmed"] & not_yet["returned"],
+        TransferState.RECEIVED: begun["received"] & not_yet["confirmed"] & not_yet["returned"],
+        TransferState.ISSUED: begun["issued"] & not_yet["received"] & not_yet["confirmed"] & not_yet["returned"],
+        TransferState.HELD: not_yet["issued"] & not_yet["returned"],
+    }[state]

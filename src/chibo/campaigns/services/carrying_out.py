@@ -19,7 +19,7 @@ from chibo.domain.working_days import TransferDeadline, transfer_deadline
 from chibo.registry.models import Member, Membership, Succession, Unit, UnitVersion
 from chibo.registry.queries.units import held_on
 from chibo.registry.services.members import change_cell
-from chibo.registry.services.units import establish
+from chibo.registry.services.units import close_what_hangs_on, establish
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -29,20 +29,14 @@ if TYPE_CHECKING:
 def carry_out(*, actor: User, reorganisation: Reorganisation, on: date) -> Reorganisation:
     """The decision is carried out as of its day of effect, all or nothing; the members' transfers are issued on ``on``.
 
-    Cells that close end, cells that open begin, every member of the plan changes cell. A member held back is taken
-    over by the commune's committee until the hold ends; the transfer waits. Raises ``RuleBroken``: NOT_YET_EFFECTIVE,
-    ALREADY_CARRIED_OUT, ALREADY_CANCELLED, out-of-date plans.
+    Cells that close end with what hangs on them, cells that open begin, every member of the plan changes cell. A member
+    held, or left out of the decision, is taken over by the commune's committee; the transfer waits. Raises
+    ``RuleBroken``: NOT_YET_EFFECTIVE, ALREADY_CARRIED_OUT, ALREADY_CANCELLED, out-of-date plans.
     """
     commune = lock(reorganisation.commune)
     reorganisation.refresh_from_db()
-    if reorganisation.cancelled_on is not None:
-        require([_refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)])
-    if reorganisation.carried_out_on is not None:
-        require([_refusal("ALREADY_CARRIED_OUT", day=reorganisation.carried_out_on)])
+    require(check_carrying_out(reorganisation, on))
     effective_on = reorganisation.effective_on
-    if on < effective_on:
-        require([_refusal("NOT_YET_EFFECTIVE", day=effective_on)])
-    require(out_of_date(reorganisation.plan, effective_on))
     shape = shape_of(commune, effective_on)
     for cell_id in shape.opening:
         described = commune.opening[str(cell_id)]
@@ -55,16 +49,27 @@ def carry_out(*, actor: User, reorganisation: Reorganisation, on: date) -> Reorg
     return reorganisation
 
 
+def check_carrying_out(reorganisation: Reorganisation, on: date) -> list[Violation]:
+    """Why ``reorganisation`` cannot be carried out on ``on``; empty where it can."""
+    if reorganisation.cancelled_on is not None:
+        return [_refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)]
+    if reorganisation.carried_out_on is not None:
+        return [_refusal("ALREADY_CARRIED_OUT", day=reorganisation.carried_out_on)]
+    if on < reorganisation.effective_on:
+        return [_refusal("NOT_YET_EFFECTIVE", day=reorganisation.effective_on)]
+    return out_of_date(reorganisation.plan, reorganisation.effective_on)
+
+
 def _move_members(reorganisation: Reorganisation, *, on: date) -> None:
     effective_on, decision = reorganisation.effective_on, reorganisation.transfer_decision
     placements = reorganisation.plan.placements.select_related("member", "from_cell", "to_cell").order_by("pk")
     moving = [row for row in placements if row.from_cell_id != row.to_cell_id]
-    held = held_on(on, [row.member_id for row in moving])
+    waiting = held_on(on, [row.member_id for row in moving]) | set(reorganisation.held_back or ())
     for row in moving:
         transfer = Transfer(
             reorganisation=reorganisation, member=row.member, from_cell=row.from_cell, to_cell=row.to_cell
         )
-        if row.member_id in held:
+        if row.member_id in waiting:
             _take_over(row.member, reorganisation)
         else:
             change_cell(row.member, row.to_cell, effective_on, decision)
@@ -87,8 +92,14 @@ def _take_over(member: Member, reorganisation: Reorganisation) -> None:
 
 def _close_cells(reorganisation: Reorganisation, shape: Shape) -> None:
     day = reorganisation.effective_on
-    for version in UnitVersion.objects.select_for_update().on(day).filter(unit__in=shape.closing):
+    for version in (
+        UnitVersion.objects.select_for_update(of=("self",))
+        .on(day)
+        .filter(unit__in=shape.closing)
+        .select_related("unit")
+    ):
         version.close(day)
+        close_what_hangs_on(version.unit, day)
         if reorganisation.commune.campaign.kind == Campaign.MERGE:
             for heir in shape.receiving:
                 Succession(predecessor_id=version.unit_id, successor_id=heir, on=day).save()

@@ -1,7 +1,8 @@
-"""From an adopted plan to signed papers; cancelling by a new decision until the day of effect."""
+"""From an adopted plan to signed papers; cancelling and correcting them by a new decision."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,16 @@ from chibo.audit.use_cases import require, use_case
 from chibo.campaigns import policies
 from chibo.campaigns.models import CampaignCommune, Paper, Reorganisation
 from chibo.campaigns.queries.communes import adoption_of, lock, reorganisation_of
+from chibo.campaigns.queries.papers import held_back
 from chibo.campaigns.queries.shape import shape_of
-from chibo.campaigns.services.papers import sign_cancellation, sign_papers
+from chibo.campaigns.services.later_papers import sign_amendment, sign_cancellation
+from chibo.campaigns.services.papers import sign_papers
 from chibo.campaigns.services.plans import out_of_date
 from chibo.domain import rules
+from chibo.domain.papers.facts import Correction
 from chibo.domain.rules import Severity, Violation
-from chibo.registry.queries.units import cell_facts
+from chibo.registry.models import Decision
+from chibo.registry.queries.units import cell_facts, name_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -26,21 +31,15 @@ if TYPE_CHECKING:
 def sign_decision(*, actor: User, commune: CampaignCommune, on: date, effective_on: date) -> Reorganisation:
     """The adopted plan is decided on ``on``, to take effect on ``effective_on``: every paper is numbered and frozen.
 
-    Raises ``RuleBroken``: ALREADY_DECIDED (also for the second of two clicks or officers), NOT_ADOPTED, out-of-date
-    plans, DECIDED_BEFORE_BASIS, EFFECTIVE_BEFORE_DECIDED, and whatever the papers still miss.
+    Members held on that day stand in no list; they wait for a decision of their own. Raises ``RuleBroken``:
+    ALREADY_DECIDED (also for the second of two clicks or officers), NOT_ADOPTED, out-of-date plans,
+    DECIDED_BEFORE_BASIS, EFFECTIVE_BEFORE_DECIDED, and whatever the papers still miss.
     """
     lock(commune)
-    if reorganisation_of(commune) is not None:
-        require([_refusal("ALREADY_DECIDED", commune=commune.unit.code)])
+    require(check_signing(commune, on=on, effective_on=effective_on))
     adoption = adoption_of(commune)
     if adoption is None:
-        require([_refusal("NOT_ADOPTED", commune=commune.unit.code)])
-        raise AssertionError
-    require(
-        rules.check_decision_dates(decided_on=on, effective_on=effective_on, basis_on=commune.campaign.issued_on)
-        + out_of_date(adoption.plan, on)
-        + check_plan(commune, adoption.plan, on)
-    )
+        raise AssertionError("check_signing refuses what is not adopted")
     signed = sign_papers(actor=actor, commune=commune, plan=adoption.plan, on=on, effective_on=effective_on)
     reorganisation = Reorganisation(
         commune=commune,
@@ -49,6 +48,7 @@ def sign_decision(*, actor: User, commune: CampaignCommune, on: date, effective_
         transfer_decision=signed.transfer_decision,
         decided_on=on,
         effective_on=effective_on,
+        held_back=held_back(adoption.plan, on),
     )
     reorganisation.save()
     for paper in signed.papers:
@@ -77,13 +77,65 @@ def cancel_decision(*, actor: User, reorganisation: Reorganisation, on: date, re
     return reorganisation
 
 
+@use_case("campaigns.decision_corrected", label=_("Đính chính quyết định"), allowed=policies.may_carry_out)
+def correct_decision(
+    *,
+    actor: User,
+    reorganisation: Reorganisation,
+    decision: Decision,
+    corrections: Sequence[Correction],
+    on: date,
+    reason: str,
+) -> Decision:
+    """A new decision corrects passages of ``decision``, one of ``reorganisation``; what was signed stays as it is.
+
+    Raises ``RuleBroken``: ALREADY_CANCELLED, REASON_WANTED_HERE, NOT_OF_THIS_REORGANISATION, DECIDED_BEFORE_BASIS,
+    PAPER_WITHOUT_CORRECTIONS.
+    """
+    lock(reorganisation.commune)
+    reorganisation.refresh_from_db()
+    if reorganisation.cancelled_on is not None:
+        require([_refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)])
+    if not reason.strip():
+        require([_refusal("REASON_WANTED_HERE")])
+    if not reorganisation.papers.filter(document__decision=decision).exists():
+        require([_refusal("NOT_OF_THIS_REORGANISATION", decision=decision.symbol)])
+    require(rules.check_decision_dates(decided_on=on, effective_on=on, basis_on=decision.signed_on))
+    return sign_amendment(
+        actor=actor,
+        reorganisation=reorganisation,
+        amended=decision,
+        corrections=corrections,
+        reason=reason.strip(),
+        on=on,
+    )
+
+
+def check_signing(commune: CampaignCommune, *, on: date, effective_on: date) -> list[Violation]:
+    """Why ``commune`` cannot decide on ``on`` as things stand, apart from what its papers miss; empty where it can."""
+    if reorganisation_of(commune) is not None:
+        return [_refusal("ALREADY_DECIDED", commune=name_on(commune.unit_id, on))]
+    adoption = adoption_of(commune)
+    if adoption is None:
+        return [_refusal("NOT_ADOPTED", commune=name_on(commune.unit_id, on))]
+    return [
+        *rules.check_decision_dates(decided_on=on, effective_on=effective_on, basis_on=commune.campaign.issued_on),
+        *out_of_date(adoption.plan, on),
+        *check_plan(commune, adoption.plan, on),
+    ]
+
+
 def check_plan(commune: CampaignCommune, plan: Any, on: date) -> list[Violation]:
-    """Whether the cells that close may be dissolved by ``plan``: every member has somewhere to go."""
+    """Whether the cells that close may be dissolved by ``plan``: every member who is not held has somewhere to go.
+
+    A place kept for a held member is theirs when the hold ends; until then the decision does not move them.
+    """
     closing = cell_facts(shape_of(commune, on).closing, on)
     places = {row.member_id: row.to_cell.code for row in plan.placements.select_related("to_cell")}
     found = []
     for cell in closing:
-        own = {member.id: places[member.id] for member in cell.members if member.id in places}
+        moving = [member.id for member in cell.members if not member.held]
+        own = {member_id: places[member_id] for member_id in moving if member_id in places}
         found += rules.check_dissolution(cell, own)
     return found
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chibo.audit.use_cases import require
-from chibo.campaigns.models import Campaign, CampaignCommune, Plan, Reorganisation
+from chibo.campaigns.models import Campaign, CampaignCommune, Plan
 from chibo.campaigns.queries import papers as gather
 from chibo.documents.models import Document
-from chibo.documents.services.signing import attach_decision, cancel, sign
-from chibo.domain.papers.amendments import compose_cancellation
+from chibo.documents.services.signing import attach_decision, sign
+from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
     compose_dissolution,
     compose_transfer,
@@ -20,6 +20,7 @@ from chibo.domain.papers.decisions import (
     transfer_subject,
 )
 from chibo.domain.papers.facts import (
+    Amendment,
     Cancellation,
     Dissolution,
     Establishment,
@@ -62,8 +63,11 @@ COMPOSERS: dict[type, Callable[[Any], Paper]] = {
     TransferOfMembers: compose_transfer,
     Handover: compose_minutes,
     IntroductionLetter: compose_letter,
+    Amendment: compose_amendment,
     Cancellation: compose_cancellation,
 }
+SETTLED_AT_SIGNING = "PAPER_BASIS_NOT_NUMBERED"
+"""What only the preview of a batch misses: the papers it rests on get their numbers with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ def preview_papers(commune: CampaignCommune, plan: Plan, *, on: date, effective_
     basis, found = Basis(), []
     for draft in drafts_of(commune, plan, on=on, effective_on=effective_on):
         facts = draft.build(issue, basis)
-        found.append(Preview(draft, COMPOSERS[type(facts)](facts), missing(facts)))
+        gaps = [row for row in missing(facts) if row.code != SETTLED_AT_SIGNING]
+        found.append(Preview(draft, COMPOSERS[type(facts)](facts), gaps))
         basis = _with(basis, draft, own_reference(issue, _symbol(issue), draft.subject))
     return found
 
@@ -127,10 +132,9 @@ def sign_papers(*, actor: User, commune: CampaignCommune, plan: Plan, on: date, 
     issue = gather.issue_of(commune.unit, on)
     basis, signed, decisions = Basis(), [], {}
     for draft in drafts_of(commune, plan, on=on, effective_on=effective_on):
-        document, facts_issue = _sign(draft, issue, basis, actor=actor, issuer=commune.unit, on=on)
+        document, facts_issue = sign_draft(draft, issue, basis, actor=actor, issuer=commune.unit, on=on)
         if draft.settles:
-            decision = _decide(commune.unit, document, draft.subject, on=on, effective_on=effective_on)
-            attach_decision(document, decision)
+            decision = decide(document, draft.subject, effective_on=effective_on)
             decisions[draft.settles] = decision
             basis = _with(basis, draft, own_reference(facts_issue, _symbol(issue), draft.subject))
         signed.append(SignedPaper(document, draft.cell, draft.member))
@@ -138,32 +142,36 @@ def sign_papers(*, actor: User, commune: CampaignCommune, plan: Plan, on: date, 
     return SignedPapers(cells, decisions.get("members", cells), tuple(signed))
 
 
-def sign_cancellation(*, actor: User, reorganisation: Reorganisation, on: date, reason: str) -> Document:
-    """A decision cancels those of ``reorganisation`` and every paper that rests on them."""
-    commune = reorganisation.commune
-    references = tuple(
-        Reference(
-            kind="Quyết định",
-            number=decision.symbol,
-            dated_on=decision.signed_on,
-            issuer=gather.committee_of(commune.unit, on).deciding_body,
-            subject=decision.subject,
-        )
-        for decision in dict.fromkeys((reorganisation.decision, reorganisation.transfer_decision))
+def sign_draft(
+    draft: Draft, issue: Issue, basis: Basis, *, actor: User, issuer: Unit, on: date, amends: Document | None = None
+) -> tuple[Document, Issue]:
+    """``draft`` numbered and frozen, and the issue it bears. Raises ``RuleBroken`` with what it misses."""
+    require(missing(draft.build(replace(issue, dated_on=on), basis)))
+    numbered_issue = issue
+
+    def compose(number: int, verification: Any) -> Paper:
+        nonlocal numbered_issue
+        numbered_issue = replace(issue, number=number, dated_on=on, verification=verification)
+        facts = draft.build(numbered_issue, basis)
+        return COMPOSERS[type(facts)](facts)
+
+    name = issue.signer.name if issue.signer else ""
+    document = sign(issuer=issuer, kind=draft.kind, on=on, signer=name, signed_by=actor, compose=compose, amends=amends)
+    return document, numbered_issue
+
+
+def decide(document: Document, subject: str, *, effective_on: date) -> Decision:
+    """The decision that ``document`` is the paper of, for rows to rest on."""
+    decision = Decision(
+        issuer=document.issuer,
+        symbol=document.symbol,
+        subject=subject[:300],
+        signed_on=document.signed_on,
+        effective_on=effective_on,
     )
-
-    def build(issue: Issue, basis: Basis) -> Cancellation:
-        return Cancellation(issue=issue, cancelled=references, reason=reason)
-
-    draft = Draft(PaperKind.CANCELLATION, build, subject="")
-    issue = gather.issue_of(commune.unit, on)
-    document, _issue = _sign(draft, issue, Basis(), actor=actor, issuer=commune.unit, on=on)
-    for paper in reorganisation.papers.select_related("document"):
-        cancel(paper.document, document)
-    for decision in {reorganisation.decision, reorganisation.transfer_decision}:
-        decision.cancelled_on = on
-        decision.save()
-    return document
+    decision.save()
+    attach_decision(document, decision)
+    return decision
 
 
 def drafts_of(commune: CampaignCommune, plan: Plan, *, on: date, effective_on: date) -> Iterator[Draft]:
@@ -192,7 +200,7 @@ def drafts_of(commune: CampaignCommune, plan: Plan, *, on: date, effective_on: d
                 cell=leaving,
                 members=case.lines,
                 basis=basis.on_cells,
-                held_count=case.held_count,
+                held_count=len(case.held),
                 complete_by=complete_by,
                 **common,
             )
@@ -205,7 +213,7 @@ def drafts_of(commune: CampaignCommune, plan: Plan, *, on: date, effective_on: d
         yield Draft(PaperKind.HANDOVER_MINUTES, _handover(pair), "", cell=pair.to_cell)
     if commune.campaign.letters_wanted:
         for mover in case.movers:
-            yield Draft(PaperKind.INTRODUCTION_LETTER, _letter(mover), "", cell=mover.to_cell, member=mover.member)
+            yield letter_draft(mover)
 
 
 def _reshaping(case: gather.Case, kind: str, common: dict[str, Any], complete_by: date) -> Draft:
@@ -246,27 +254,14 @@ def _handover(pair: gather.Pair) -> Build:
     return build
 
 
-def _letter(mover: gather.Mover) -> Build:
+def letter_draft(mover: gather.Mover) -> Draft:
+    """The introduction letter of one member."""
+
     def build(issue: Issue, basis: Basis) -> IntroductionLetter:
         steps = internal_steps(issue, giving_cell=mover.line.from_cell, receiving_cell=mover.line.to_cell)
         return IntroductionLetter(issue=issue, member=mover.line, steps=steps, decision=basis.on_members)
 
-    return build
-
-
-def _sign(draft: Draft, issue: Issue, basis: Basis, *, actor: User, issuer: Unit, on: date) -> tuple[Document, Issue]:
-    require(missing(draft.build(replace(issue, dated_on=on), basis)))
-    numbered_issue = issue
-
-    def compose(number: int, verification: Any) -> Paper:
-        nonlocal numbered_issue
-        numbered_issue = replace(issue, number=number, dated_on=on, verification=verification)
-        facts = draft.build(numbered_issue, basis)
-        return COMPOSERS[type(facts)](facts)
-
-    name = issue.signer.name if issue.signer else ""
-    document = sign(issuer=issuer, kind=draft.kind, on=on, signer=name, signed_by=actor, compose=compose)
-    return document, numbered_issue
+    return Draft(PaperKind.INTRODUCTION_LETTER, build, "", cell=mover.to_cell, member=mover.member)
 
 
 def _with(basis: Basis, draft: Draft, reference: Reference) -> Basis:
@@ -279,11 +274,3 @@ def _with(basis: Basis, draft: Draft, reference: Reference) -> Basis:
 
 def _symbol(issue: Issue) -> str:
     return f"QĐ/{issue.committee.code}"
-
-
-def _decide(issuer: Unit, document: Document, subject: str, *, on: date, effective_on: date) -> Decision:
-    decision = Decision(
-        issuer=issuer, symbol=document.symbol, subject=subject[:300], signed_on=on, effective_on=effective_on
-    )
-    decision.save()
-    return decision

@@ -11,11 +11,14 @@ from chibo.audit.use_cases import require, use_case
 from chibo.campaigns import policies
 from chibo.campaigns.models import HandoverItem, Reorganisation, Transfer
 from chibo.campaigns.queries.transfers import facts_of
+from chibo.campaigns.services.later_papers import sign_amendment, sign_further_transfer, sign_letter
 from chibo.domain import transfers as rules
+from chibo.domain.papers.facts import Correction
 from chibo.domain.rules import Severity, Violation
 from chibo.domain.working_days import TransferDeadline, transfer_deadline
-from chibo.registry.models import Unit
-from chibo.registry.queries.units import held_on
+from chibo.registry.models import Decision, Unit
+from chibo.registry.queries.members import official_stay
+from chibo.registry.queries.units import held_on, names_on
 from chibo.registry.services.members import change_cell
 
 if TYPE_CHECKING:
@@ -26,12 +29,19 @@ if TYPE_CHECKING:
 def issue_transfer(*, actor: User, transfer: Transfer, on: date) -> Transfer:
     """A member whose hold has ended is introduced to the cell of the plan: the stay begins, the clock runs.
 
-    Raises ``RuleBroken``: TRANSFER_HELD, ALREADY_ISSUED.
+    Whom the decision left out gets a decision of their own first, and a letter where the campaign wants letters.
+    Raises ``RuleBroken``: TRANSFER_HELD, ALREADY_ISSUED, and what the papers miss.
     """
     transfer = _lock(transfer)
+    reorganisation, decision = transfer.reorganisation, transfer.reorganisation.transfer_decision
     held = transfer.member_id in held_on(on, [transfer.member_id])
     require(rules.check_issue(facts_of(transfer), on, held=held))
-    change_cell(transfer.member, transfer.to_cell, on, transfer.reorganisation.transfer_decision)
+    if transfer.member_id in (reorganisation.held_back or ()):
+        whom = {"member": transfer.member, "to_cell": transfer.to_cell}
+        decision = sign_further_transfer(actor=actor, reorganisation=reorganisation, on=on, **whom)
+        if reorganisation.commune.campaign.letters_wanted:
+            sign_letter(actor=actor, reorganisation=reorganisation, decision=decision, on=on, **whom)
+    change_cell(transfer.member, transfer.to_cell, on, decision)
     _start_clock(transfer, on)
     return transfer
 
@@ -79,7 +89,8 @@ def return_transfer(*, actor: User, transfer: Transfer, on: date, reason: str) -
 def send_again(*, actor: User, transfer: Transfer, on: date, to_cell: Unit | None = None) -> Transfer:
     """A returned transfer is followed by a new one, to the same cell or, changing the stay on ``on``, to another.
 
-    Raises ``RuleBroken``: NOT_RETURNED, ALREADY_SENT_AGAIN, BEFORE_ISSUE.
+    For another cell the decision's list is corrected by a new decision, and the letter replaced where there was one.
+    Raises ``RuleBroken``: NOT_RETURNED, ALREADY_SENT_AGAIN, BEFORE_ISSUE, NOT_A_CELL, and what the papers miss.
     """
     former = _lock(transfer)
     if former.returned_on is None:
@@ -90,7 +101,8 @@ def send_again(*, actor: User, transfer: Transfer, on: date, to_cell: Unit | Non
         require([_refusal("BEFORE_ISSUE", member=former.member.full_name, day=former.returned_on)])
     cell = to_cell or former.to_cell
     if cell.pk != former.to_cell_id:
-        change_cell(former.member, cell, on, former.reorganisation.transfer_decision)
+        decision = _redirect(former, cell, actor=actor, on=on)
+        change_cell(former.member, cell, on, decision)
     again = Transfer(
         reorganisation=former.reorganisation,
         member=former.member,
@@ -124,8 +136,35 @@ def take_item(*, actor: User, reorganisation: Reorganisation, to_cell: Unit, ite
     return row
 
 
+def _redirect(former: Transfer, cell: Unit, *, actor: User, on: date) -> Decision:
+    """The papers of a member who goes to ``cell`` instead; the decision that says so."""
+    reorganisation, member = former.reorganisation, former.member
+    names = names_on([former.to_cell_id, cell.pk], on)
+    correction = Correction(
+        where=f"Danh sách kèm theo, đồng chí {member.full_name}",
+        was=names[former.to_cell_id],
+        becomes=names[cell.pk],
+    )
+    stay = official_stay(member, on)
+    amended = stay.opening_decision if stay is not None and stay.opening_decision else reorganisation.transfer_decision
+    decision = sign_amendment(
+        actor=actor,
+        reorganisation=reorganisation,
+        amended=amended,
+        corrections=(correction,),
+        reason=f"Xét lý do chi bộ nơi đến trả lại giới thiệu: {former.return_reason}",
+        on=on,
+        member=member,
+    )
+    if reorganisation.commune.campaign.letters_wanted:
+        sign_letter(actor=actor, reorganisation=reorganisation, member=member, to_cell=cell, decision=decision, on=on)
+    return decision
+
+
 def _lock(transfer: Transfer) -> Transfer:
-    found = Transfer.objects.select_for_update(of=("self",)).select_related("member", "to_cell", "reorganisation")
+    found = Transfer.objects.select_for_update(of=("self",)).select_related(
+        "member", "to_cell", "reorganisation__commune__campaign", "reorganisation__commune__unit"
+    )
     return found.get(pk=transfer.pk)
 
 

@@ -27,9 +27,19 @@ if TYPE_CHECKING:
 Compose = Callable[[int, Verification], Paper]
 
 
-def sign(*, issuer: Unit, kind: PaperKind, on: date, signer: str, signed_by: User, compose: Compose) -> Document:
+def sign(
+    *,
+    issuer: Unit,
+    kind: PaperKind,
+    on: date,
+    signer: str,
+    signed_by: User,
+    compose: Compose,
+    amends: Document | None = None,
+) -> Document:
     """``compose(number, verification)`` is signed on ``on`` with the next number of ``issuer``'s book and frozen.
 
+    ``amends``: the earlier paper that it corrects, which stays in force but for what this one says.
     For use cases to build on: numbers have neither gaps nor doubles because the book is locked until the transaction
     ends, and a transaction that fails gives its number back. Raises ``RuleBroken``: SIGNED_BEFORE_LAST when ``on`` is
     earlier than the day of the book's last number.
@@ -54,6 +64,7 @@ def sign(*, issuer: Unit, kind: PaperKind, on: date, signer: str, signed_by: Use
         signed_on=on,
         signer=signer,
         signed_by=signed_by,
+        amends=amends,
         content=to_json(paper),
         token=token,
         pdf=to_pdf(paper),

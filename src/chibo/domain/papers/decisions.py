@@ -86,9 +86,10 @@ def compose_transfer(facts: TransferOfMembers) -> Paper:
                 "định khác khi có đủ điều kiện theo quy định."
             )
         )
+    giver = facts.giver or f"Chi ủy {facts.cell}"
     duties = Listing(
         (
-            f"{facts.giver or f'Chi ủy {facts.cell}'} và chi ủy chi bộ nơi tiếp nhận lập biên bản bàn giao sổ danh sách đảng viên kèm theo "
+            f"{giver} và chi ủy chi bộ nơi tiếp nhận lập biên bản bàn giao sổ danh sách đảng viên kèm theo "
             f"hồ sơ đảng viên, cùng ký vào biên bản, {by_day(facts.complete_by)}.",
             "Đảng viên có tên trong danh sách đóng đảng phí tại chi bộ cũ hết tháng chuyển sinh hoạt và có mặt sinh "
             "hoạt tại chi bộ mới từ kỳ sinh hoạt gần nhất.",
