@@ -44,7 +44,7 @@ def _is_first(kernel: Kernel, plan: Integers, places: Sequence[Integers], points
 
     That is more than being first, but one look proves it for all groups at once.
     """
-    earlier = np.concatenate([columns[: _chosen(plan, columns)] for columns in places])
+    earlier = np.concatenate([np.zeros(0, np.int64), *(columns[: _chosen(plan, columns)] for columns in places)])
     if not len(earlier):
         return True
     moved = kernel.model.with_row(earlier, at_least=1)

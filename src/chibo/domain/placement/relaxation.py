@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from chibo.domain.placement.linear import FREE, Bound, Emptiness, Integers, LinearModel
+from chibo.domain.placement.linear import FREE, Bound, Emptiness, Flags, Integers, LinearModel
 
 NEARLY = 1e-6
 """How far from a whole number the solver may leave a whole value."""
@@ -16,19 +16,15 @@ NEARLY = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Relaxed:
-    """The relaxation over one box: what it proves, and the point it found (None where the solver gave none)."""
+    """The relaxation over one box: what it proves, and where it is best (a corner of the box where HiGHS gave no answer)."""
 
     bound: Bound
-    values: NDArray[np.float64] | None
+    values: NDArray[np.float64]
 
-    def fractional(self, model: LinearModel) -> Integers:
-        """The columns that should be whole and are not."""
-        if self.values is None:
-            return np.zeros(0, np.int64)
-        return np.flatnonzero(model.whole & (np.abs(self.values - np.rint(self.values)) > NEARLY))
-
-    def rounded(self) -> Integers | None:
-        return None if self.values is None else np.rint(self.values).astype(np.int64)
+    @property
+    def is_fractional(self) -> Flags:
+        """Which columns are not at a whole value."""
+        return np.abs(self.values - np.rint(self.values)) > NEARLY
 
 
 class Relaxation:
@@ -70,7 +66,7 @@ class Relaxation:
             solution = self._highs.getSolution()
             multipliers = np.array(solution.row_dual, np.float64)
             return Relaxed(self.model.bound(multipliers, lower, upper), np.array(solution.col_value, np.float64))
-        return Relaxed(self.model.bound(np.zeros(self.model.row_count), lower, upper), None)
+        return Relaxed(self.model.bound(np.zeros(self.model.row_count), lower, upper), lower.astype(np.float64))
 
 
 def quiet_highs() -> highspy.Highs:

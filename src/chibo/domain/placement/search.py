@@ -86,36 +86,33 @@ def search(
         relaxed = relaxation.over(here.lower, here.upper)
         if relaxed is None or (threshold is not None and relaxed.bound.points < threshold):
             continue
-        rounded = relaxed.rounded()
-        fractional = relaxed.fractional(model)
-        if rounded is not None and not len(fractional):
-            value = model.value(rounded, here.lower, here.upper)
+        fractional = np.flatnonzero(model.whole & (here.lower < here.upper) & relaxed.is_fractional)
+        if not len(fractional):
+            candidate = np.rint(relaxed.values).astype(np.int64)
+            value = model.value(candidate, here.lower, here.upper)
             if value is not None and (threshold is None or value >= threshold):
-                best, points, threshold = rounded, value, value + 1
+                best, points, threshold = candidate, value, value + 1
                 if first_only:
                     return Found(best, points, complete=False)
             if value is not None and value >= relaxed.bound.points:
                 continue
-        column, split = _branching(relaxed, fractional, here)
-        if column is None:
-            continue
-        below = here.with_column(column, least=int(here.lower[column]), most=split)
-        above = here.with_column(column, least=split + 1, most=int(here.upper[column]))
-        open_boxes.append((below, relaxed.bound.points))
-        open_boxes.append((above, relaxed.bound.points))
+        for part in _parts(here, relaxed, fractional):
+            open_boxes.append((part, relaxed.bound.points))
     return Found(best, points, complete=True, bound=points)
 
 
-def _branching(relaxed: Relaxed, fractional: Integers, box: Box) -> tuple[int | None, int]:
-    """The column to split and the last value of its lower part; no column where the box is a single point."""
-    if len(fractional) and relaxed.values is not None:
-        parts = relaxed.values[fractional] % 1.0
-        column = int(fractional[np.abs(parts - 0.5).argmin()])
-        return column, int(np.floor(relaxed.values[column]))
-    undecided = np.flatnonzero(box.lower < box.upper)
-    if not len(undecided):
-        return None, 0
-    return int(undecided[0]), int(box.lower[undecided[0]])
+def _parts(box: Box, relaxed: Relaxed, fractional: Integers) -> list[Box]:
+    """Two boxes that together hold every solution of ``box``, the one to look at first last; none for a single point."""
+    if len(fractional):
+        column = int(fractional[np.abs(relaxed.values[fractional] % 1.0 - 0.5).argmin()])
+    else:
+        undecided = np.flatnonzero(box.lower < box.upper)
+        if not len(undecided):
+            return []
+        column = int(undecided[0])
+    least, most = int(box.lower[column]), int(box.upper[column])
+    split = min(max(int(np.floor(relaxed.values[column])), least), most - 1)
+    return [box.with_column(column, least=least, most=split), box.with_column(column, least=split + 1, most=most)]
 
 
 def _highest(points: int | None, open_boxes: list[tuple[Box, int | None]]) -> int | None:

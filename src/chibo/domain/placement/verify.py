@@ -30,7 +30,7 @@ class Breakdown:
 
     @property
     def total(self) -> int:
-        return sum(dataclasses.astuple(self))
+        return sum(self.to_json().values())
 
     def __add__(self, other: Breakdown) -> Breakdown:
         return Breakdown(**{name: getattr(self, name) + value for name, value in other.to_json().items()})
@@ -39,22 +39,22 @@ class Breakdown:
         return Breakdown(**{name: getattr(self, name) - value for name, value in other.to_json().items()})
 
     def to_json(self) -> dict[str, int]:
-        return {entry.name: getattr(self, entry.name) for entry in dataclasses.fields(self)}
+        return {entry.name: getattr(self, entry.name) for entry in TERMS}
 
+
+TERMS = dataclasses.fields(Breakdown)
 
 def score(problem: Problem, placements: Mapping[str, str]) -> Breakdown:
     """What the plan ``placements`` (member id to cell id) is worth, term by term.
 
     A plan need not be complete nor keep the rules; members without a known cell count nowhere.
     """
-    arrivals = arrivals_by_cell(problem, placements)
-    total = Breakdown()
-    for cell_id, members in arrivals.items():
+    parts = []
+    for cell_id, members in arrivals_by_cell(problem, placements).items():
         cell = problem.cells_by_id[cell_id]
-        total += score_of_cell(problem, cell, members)
-        for member in members:
-            total += terms_of_member(problem, member, cell)
-    return total
+        parts.append(score_of_cell(problem, cell, members))
+        parts += [terms_of_member(problem, member, cell) for member in members]
+    return Breakdown(**{entry.name: sum(getattr(part, entry.name) for part in parts) for entry in TERMS})
 
 
 def arrivals_by_cell(problem: Problem, placements: Mapping[str, str]) -> dict[str, list[Member]]:
