@@ -124,6 +124,7 @@ pages = [
 ]
 urlpatterns = [
     path("", include((pages, "kit"))),
+    path("", include(([path("", figures, name="todo")], "home"))),
     path("", include("chibo.accounts.urls")),
     path("", include("chibo.audit.urls")),
 ]
