@@ -28,8 +28,8 @@ class PartialDate:
             raise ValueError(f"year {self.year} is not within {FIRST_YEAR}–{LAST_YEAR}")
         if not 0 <= self.month <= 12 or (self.day and not self.month):
             raise ValueError(f"no month {self.month}")
-        if self.day and not 1 <= self.day <= monthrange(self.year, self.month)[1]:
-            raise ValueError(f"month {self.month} of {self.year} has no day {self.day}")
+        if self.day:
+            date(self.year, self.month, self.day)  # raises ValueError
 
     def __str__(self) -> str:
         return self.iso

@@ -166,6 +166,7 @@ def _judge(weights: Sequence[_Weight]) -> Encoding:
     return best
 
 
+@lru_cache(maxsize=50_000)
 def _weigh(text: str) -> _Weight:
     words = frozenset(word for word in _BETWEEN.split(text) if not word.isascii())
     proper, tcvn3, vni = (frozenset(word for word in words if _readings(word)[kind]) for kind in range(3))

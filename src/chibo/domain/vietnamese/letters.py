@@ -9,8 +9,8 @@ GRAVE, HOOK, TILDE, ACUTE, DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323
 TONES = (GRAVE, HOOK, TILDE, ACUTE, DOT)
 """The five tone marks in the order of the Vietnamese alphabet (không dấu comes before them)."""
 
-_BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_FOLDING = _APOSTROPHES | dict.fromkeys(range(0x300, 0x370)) | {ord("đ"): "d"}
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -28,9 +28,10 @@ def search_key(text: str) -> str:
     Two spellings that differ only in marks, in case, in spacing or in where the tone stands (oà / òa) have one
     key. The key is never longer than the composed text.
     """
-    bare = (mark for mark in unicodedata.normalize("NFD", nfc(text)) if not unicodedata.combining(mark))
-    folded = "".join(bare).lower().replace("đ", "d").translate(_APOSTROPHES)
-    return _SPACES.sub(" ", nfc(folded)).strip()
+    if text.isascii():
+        return " ".join(text.lower().translate(_APOSTROPHES).split())
+    bare = unicodedata.normalize("NFD", nfc(text).lower()).translate(_FOLDING)
+    return _SPACES.sub(" ", nfc(bare)).strip()
 
 
 def take_tone(letter: str) -> tuple[str, str]:
