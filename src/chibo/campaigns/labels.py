@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from chibo.campaigns.models import Campaign
 from chibo.domain.campaigns import CommuneState
 from chibo.kit.cells import Status, Tone
 
@@ -39,3 +40,5 @@ STEP_LABELS: tuple[Any, ...] = (
     _("Chuyển sinh hoạt"),
     _("Hoàn thành"),
 )
+
+CAMPAIGN_KINDS: dict[str, Any] = dict(Campaign.KINDS)

@@ -68,6 +68,13 @@ def problem_of(
     )
 
 
+def rules_of(commune: CampaignCommune) -> dict[str, Any]:
+    """The rules that ``commune`` plans by: its own over the campaign's; weights are merged one by one."""
+    weights = commune.campaign.rules.get("weights", {}) | commune.rules.get("weights", {})
+    merged = commune.campaign.rules | commune.rules
+    return merged | ({"weights": weights} if weights else {})
+
+
 def check_rules(rules: Mapping[str, Any]) -> None:
     """Raises ``MalformedProblem``, naming the field, unless ``rules`` are rules that ``problem_of`` understands."""
     for name in rules:

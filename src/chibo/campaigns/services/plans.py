@@ -13,7 +13,8 @@ from chibo.audit.use_cases import require, use_case
 from chibo.campaigns import policies
 from chibo.campaigns.models import Adoption, CampaignCommune, Placement, Plan
 from chibo.campaigns.queries.communes import adoption_of, lock, reorganisation_of
-from chibo.campaigns.queries.problems import member_id, member_key, problem_of
+from chibo.campaigns.queries.plans import out_of_date
+from chibo.campaigns.queries.problems import member_id, member_key, problem_of, rules_of
 from chibo.campaigns.queries.shape import movers_on, shape_of
 from chibo.campaigns.wording import rules_in_words
 from chibo.domain.placement.problem import MalformedProblem, Problem, parse
@@ -143,36 +144,6 @@ def adopt_plan(*, actor: User, commune: CampaignCommune, plan: Plan, on: date) -
     return adoption
 
 
-def out_of_date(plan: Plan, on: date) -> list[Violation]:
-    """Why ``plan`` no longer fits the world of ``on``: members come or gone, cells closed. Empty where it fits."""
-    commune = plan.commune
-    shape = shape_of(commune, on)
-    moving = {stay.member_id: stay.member.full_name for stay in movers_on(commune, shape, on)}
-    placed = {row.member_id: row for row in plan.placements.select_related("member", "to_cell")}
-    found = [
-        _refusal("PLAN_MISSES_MEMBER", plan=plan.name, member=name) for pk, name in moving.items() if pk not in placed
-    ]
-    found += [
-        _refusal("PLAN_MEMBER_GONE", plan=plan.name, member=row.member.full_name)
-        for pk, row in placed.items()
-        if pk not in moving
-    ]
-    cells = {row.to_cell_id: row.to_cell.code for row in placed.values()}
-    found += [
-        _refusal("PLAN_CELL_CLOSED", plan=plan.name, cell=code)
-        for pk, code in sorted(cells.items())
-        if pk not in shape.receiving
-    ]
-    return found
-
-
-def rules_of(commune: CampaignCommune) -> dict[str, Any]:
-    """The rules that ``commune`` plans by: its own over the campaign's; weights are merged one by one."""
-    weights = commune.campaign.rules.get("weights", {}) | commune.rules.get("weights", {})
-    merged = commune.campaign.rules | commune.rules
-    return merged | ({"weights": weights} if weights else {})
-
-
 def _problem(
     commune: CampaignCommune, on: date, rules: Mapping[str, Any], previous: Mapping[str, str] | None
 ) -> Problem:
@@ -235,5 +206,5 @@ def _refuse_when_decided(commune: CampaignCommune) -> None:
         require([_refusal("ALREADY_DECIDED", commune=commune.unit.code)])
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)
