@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
-    "PAPER_WITHOUT_SIGNER": _("Chưa biết ai ký văn bản. Hãy ghi bí thư hoặc phó bí thư của cấp ủy ban hành."),
+    "PAPER_WITHOUT_SIGNER": _(
+        "Chưa biết ai ký văn bản; chỗ ký sẽ để trống. Hãy ghi bí thư hoặc phó bí thư của cấp ủy ban hành."
+    ),
     "PAPER_WITHOUT_DATE": _("Văn bản chưa có ngày ký."),
     "PAPER_WITHOUT_PLACE": _("Văn bản chưa có địa danh. Hãy ghi tên đơn vị ban hành."),
     "PAPER_WITHOUT_SUPERIOR": _("%(committee)s chưa có đảng bộ cấp trên để ghi ở đầu văn bản."),
