@@ -196,7 +196,7 @@ def summary_by_cell(lines: Sequence[MemberLine], *, heading: str, outward: bool 
     rows = []
     for position, (cell, group) in enumerate(cells.items(), start=1):
         official, probationary = counted(group)
-        rows.append((count(position), cell, count(len(group)), count(official), _or_dash(probationary)))
+        rows.append((count(position), cell, count(len(group)), _or_dash(official), _or_dash(probationary)))
     official, probationary = counted(lines)
     return Table(
         columns=(
@@ -207,7 +207,7 @@ def summary_by_cell(lines: Sequence[MemberLine], *, heading: str, outward: bool 
             Column("Dự bị", 20, Align.CENTRE),
         ),
         rows=tuple(rows),
-        total=("", "Cộng", count(len(lines)), count(official), _or_dash(probationary)),
+        total=("", "Cộng", count(len(lines)), _or_dash(official), _or_dash(probationary)),
     )
 
 
