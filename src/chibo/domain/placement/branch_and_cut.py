@@ -13,6 +13,9 @@ from chibo.domain.placement.search import Box, Found, SecondsLeft, search
 DOUBT = 1e-3
 """Points added to a bound that HiGHS claims in floating point, before it is rounded down to whole points."""
 
+NO_SOLUTION = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+"""Every column has bounds, so nothing is unbounded."""
+
 
 def branch_and_cut(
     relaxation: Relaxation,
@@ -24,6 +27,8 @@ def branch_and_cut(
 ) -> Found:
     """As ``search``. The solution is checked in whole numbers; that there is no better one is HiGHS's word, rounded safely."""
     model, kept = relaxation.model.restricted(box.lower, box.upper)
+    if not model.column_count:
+        return search(relaxation, box, at_least=at_least)
     program = as_highs(model)
     program.integrality_ = [
         highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous for whole in model.whole
@@ -44,7 +49,7 @@ def branch_and_cut(
         highs.setOptionValue("mip_max_improving_sols", 1)
     highs.run()
     status = highs.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
+    if status in NO_SOLUTION:
         return Found(None, None, complete=True)
     information = highs.getInfo()
     claimed = information.mip_dual_bound

@@ -118,12 +118,13 @@ class _Possible:
                 behind_row.append(tuple(apart[frozenset(pair)] for pair in combinations(clique, 2)))
         model = program.finished()
         relaxation, box = Relaxation(model), Box(model.lower, model.upper)
-        if relaxation.over(box.lower, box.upper) is None and relaxation.emptiness is not None:
+        root = relaxation.over(box.lower, box.upper)
+        if root is None and relaxation.emptiness is not None:
             proof = relaxation.emptiness
             reason = {rule for row in proof.rows for rule in behind_row[row]}
             reason |= {rule for place, rule in behind_column.items() if proof.prices[place]}
             return None, frozenset(reason)
-        found = best_of(relaxation, box, first_only=True)
+        found = best_of(relaxation, box, root=root, first_only=True)
         if found.values is None:
             return None, frozenset(rules)
         return {member: cell for (member, cell), place in column.items() if found.values[place] == 1}, frozenset()

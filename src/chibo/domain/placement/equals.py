@@ -14,6 +14,8 @@ from chibo.domain.placement.search import Box, SecondsLeft, search
 
 FEW = 3
 """Up to so many earlier columns of a group are tried together."""
+EASY = 20
+"""Boxes to look at before another way is tried."""
 LARGEST_TILT = 2**40
 """Costs up to here keep products within 64 bits."""
 
@@ -48,8 +50,8 @@ def _is_first(kernel: Kernel, plan: Integers, places: Sequence[Integers], points
     if not len(earlier):
         return True
     moved = kernel.model.with_row(earlier, at_least=1)
-    relaxed = Relaxation(moved).over(moved.lower, moved.upper)
-    return relaxed is None or relaxed.bound.points < points
+    found = search(Relaxation(moved), Box(moved.lower, moved.upper), at_least=points, first_only=True, node_limit=EASY)
+    return found.complete and found.values is None
 
 
 def _leaning(kernel: Kernel, plan: Integers, places: Sequence[Integers], points: int) -> Integers:

@@ -8,7 +8,7 @@ import numpy as np
 
 from chibo.domain.placement.branch_and_cut import branch_and_cut
 from chibo.domain.placement.linear import Integers, LinearModel
-from chibo.domain.placement.relaxation import Relaxation
+from chibo.domain.placement.relaxation import Relaxation, Relaxed
 from chibo.domain.placement.search import Box, Found, SecondsLeft, search
 
 NODE_LIMIT = 300
@@ -40,7 +40,7 @@ def maximise(relaxation: Relaxation, box: Box, *, seconds_left: SecondsLeft | No
     root = relaxation.over(box.lower, box.upper)
     if root is None:
         return None
-    first = best_of(relaxation, box, first_only=True)
+    first = best_of(relaxation, box, root=root, first_only=True)
     if first.values is None or first.points is None:
         return None
     tight = box.tightened(root.bound, at_least=first.points)
@@ -62,6 +62,7 @@ def best_of(
     relaxation: Relaxation,
     box: Box,
     *,
+    root: Relaxed | None = None,
     at_least: int | None = None,
     first_only: bool = False,
     seconds_left: SecondsLeft | None = None,
@@ -70,6 +71,7 @@ def best_of(
     found = search(
         relaxation,
         box,
+        root=root,
         at_least=at_least,
         first_only=first_only,
         node_limit=NODE_LIMIT,

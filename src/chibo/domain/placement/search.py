@@ -61,12 +61,15 @@ def search(
     relaxation: Relaxation,
     box: Box,
     *,
+    root: Relaxed | None = None,
     at_least: int | None = None,
     first_only: bool = False,
     node_limit: int | None = None,
     seconds_left: SecondsLeft | None = None,
 ) -> Found:
     """The best solution in ``box`` worth ``at_least`` or more; with ``first_only`` any such, not complete then.
+
+    ``root`` is the relaxation over ``box`` where it is known already.
 
     Both limits are looked at before each box: whichever comes first ends the search, incomplete.
     """
@@ -83,7 +86,7 @@ def search(
         if threshold is not None and promised is not None and promised < threshold:
             continue
         nodes += 1
-        relaxed = relaxation.over(here.lower, here.upper)
+        relaxed = root if here is box and root is not None else relaxation.over(here.lower, here.upper)
         if relaxed is None or (threshold is not None and relaxed.bound.points < threshold):
             continue
         fractional = np.flatnonzero(model.whole & (here.lower < here.upper) & relaxed.is_fractional)

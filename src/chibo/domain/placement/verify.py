@@ -44,6 +44,7 @@ class Breakdown:
 
 TERMS = dataclasses.fields(Breakdown)
 
+
 def score(problem: Problem, placements: Mapping[str, str]) -> Breakdown:
     """What the plan ``placements`` (member id to cell id) is worth, term by term.
 
