@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,13 @@ from django.http import Http404
 
 from chibo.audit.models import AuditEntry
 from chibo.audit.use_cases import USE_CASES
+from chibo.kit.cells import Kind, day_text, text_of
 from chibo.kit.lists.filtering import fold
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Scope = Callable[["User"], Q | None]
 _scopes: list[Scope] = []
@@ -122,4 +126,6 @@ def _shown(value: Any) -> str:
         return "–"
     if isinstance(value, dict):
         return str(value.get("text", value))
-    return str(value)
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return day_text(value)
+    return text_of(value, Kind.TEXT)
