@@ -82,6 +82,16 @@ def scope_paths(viewer: User, right: Right) -> tuple[str, ...] | None:
     return cache[right]
 
 
+def role_of(code: str) -> Role:
+    """The role with this code. Raises ``ValueError``."""
+    return Role(code)
+
+
+def forget_scope(viewer: User) -> None:
+    """Read the roles of ``viewer`` and the paths of their units anew: a change under way may have moved them."""
+    viewer.__dict__.pop("_scope_paths", None)
+
+
 def may(viewer: User, right: Right, unit: Unit | None = None) -> bool:
     """Whether ``viewer`` holds ``right`` at ``unit`` (through it or a unit above, in any of its periods) or anywhere."""
     if not viewer.is_authenticated or not viewer.is_active:

@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from chibo.domain import rules
 from chibo.domain.organisation import CELL_KINDS, CellFacts, MemberFacts, UnitKind
-from chibo.registry.models import Hold, Membership, Neighbourhood, Office, Officer, Unit, UnitVersion
+from chibo.registry.models import (
+    Counter,
+    Employment,
+    Hold,
+    Membership,
+    Neighbourhood,
+    Office,
+    Officer,
+    Unit,
+    UnitVersion,
+)
 from chibo.registry.policies import Right
 from chibo.registry.queries.scope import below, in_scope
 
@@ -41,12 +51,9 @@ def unit_on(code: str, day: date, *, viewer: User, right: Right = Right.VIEW_UNI
 
 
 def roots_on(day: date, *, viewer: User) -> list[UnitVersion]:
-    """The topmost units that ``viewer`` may see on ``day``."""
-    tops: list[UnitVersion] = []
-    for version in units_on(day, viewer=viewer):
-        if not tops or not version.path.startswith(tops[-1].path):
-            tops.append(version)
-    return tops
+    """The topmost units that ``viewer`` may see on ``day``, in the order of the tree. One SQL query."""
+    seen = UnitVersion.objects.on(day).filter(in_scope(viewer, Right.VIEW_UNITS))
+    return list(units_on(day, viewer=viewer).exclude(Exists(seen.filter(unit=OuterRef("parent")))))
 
 
 def children_on(parent: Unit, day: date, *, viewer: User) -> DatedQuerySet:
@@ -113,17 +120,24 @@ def cell_strengths_on(day: date, cell_ids: QuerySet | Iterable[int]) -> dict[int
     return {row["cell_id"]: Strength(row["official"], row["total"] - row["official"], 1) for row in rows}
 
 
+def cells_below(paths: Iterable[str], day: date, *, viewer: User) -> DatedQuerySet:
+    """Cells in force on ``day`` in the subtrees of ``paths``."""
+    span, last = Q(pk__in=[]), None
+    for path in sorted(paths):
+        if last is None or not path.startswith(last):
+            span |= below(path)
+            last = path
+    return units_on(day, viewer=viewer).filter(span, kind__in=[str(kind) for kind in CELL_KINDS]).order_by()
+
+
 def strengths_below(versions: Iterable[UnitVersion], day: date, *, viewer: User) -> dict[int, Strength]:
     """Strength of each of ``versions`` (unit id → its whole subtree's) on ``day``. Two SQL queries."""
-    tops = sorted(versions, key=lambda version: version.path)
+    tops = list(versions)
     if not tops:
         return {}
-    span = Q(pk__in=[])
-    for version in tops:
-        span |= below(version.path)
-    cells = units_on(day, viewer=viewer).filter(span, kind__in=[str(kind) for kind in CELL_KINDS])
+    cells = cells_below((version.path for version in tops), day, viewer=viewer)
     where = dict(cells.values_list("unit_id", "path"))
-    counted = cell_strengths_on(day, list(where))
+    counted = cell_strengths_on(day, cells.values("unit_id"))
     sums: dict[int, Strength] = defaultdict(Strength)
     by_path = {version.path: version.unit_id for version in tops}
     for unit_id, path in where.items():
@@ -189,4 +203,23 @@ def offices_on(commune: Unit, day: date) -> DatedQuerySet:
 
 
 def officers_on(unit: Unit, day: date) -> DatedQuerySet:
-    return Officer.objects.on(day).filter(unit=unit).select_related("member").order_by("post")
+    """Those who hold a post of ``unit`` on ``day``, in the order of the posts' rank."""
+    ranks = [When(post=post, then=rank) for rank, (post, _label) in enumerate(Officer.POSTS)]
+    found = Officer.objects.on(day).filter(unit=unit).select_related("member")
+    return found.order_by(Case(*ranks, default=len(ranks)), "member__sort_key")
+
+
+def counters_on(commune: Unit, day: date) -> DatedQuerySet:
+    return Counter.objects.on(day).filter(commune=commune).select_related("office").order_by("code")
+
+
+def staff_counts_on(commune: Unit, day: date) -> dict[int, int]:
+    """Members who work in each office of ``commune`` on ``day``, by office id. One SQL query."""
+    rows = Employment.objects.on(day).filter(office__commune=commune).values("office_id").annotate(count=Count("pk"))
+    return {row["office_id"]: row["count"] for row in rows}
+
+
+def secretaries_on(unit_ids: Iterable[int], day: date) -> dict[int, Officer]:
+    """The secretary of each of the units on ``day``, by unit id. One SQL query."""
+    found = Officer.objects.on(day).filter(unit__in=set(unit_ids), post=Officer.SECRETARY).select_related("member")
+    return {officer.unit_id: officer for officer in found}

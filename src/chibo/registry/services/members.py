@@ -268,5 +268,5 @@ def _follow(model: type[Any], member: Member, row: Any, on: date) -> Any:
     return row
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)

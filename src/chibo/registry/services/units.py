@@ -279,5 +279,5 @@ def _move_below(old_path: str, on: date, until: date | None) -> None:
         _write_versions(facts, first, last)
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)

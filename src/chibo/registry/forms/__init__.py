@@ -1,0 +1,1 @@
+"""What people type into the registry, checked and explained; no form writes rows."""

@@ -1,0 +1,150 @@
+"""Offices and counters of a commune, posts of any unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from chibo.registry.forms.units import CloseForm, CounterForm, OfficeChangeForm, OfficeForm, OfficerForm
+from chibo.registry.labels import POSTS
+from chibo.registry.queries.units import offices_on, staff_counts_on
+from chibo.registry.queries.upkeep import counter_of, office_of, officer_of
+from chibo.registry.services.offices import change_office, close_counter, close_office, relieve_officer
+from chibo.registry.services.units import appoint_officer, open_counter, open_office
+from chibo.registry.views.answering import Preview, answer, posted
+from chibo.registry.views.unit_changes import change_of, editable, options
+
+if TYPE_CHECKING:
+    from chibo.registry.models import UnitVersion
+
+
+def _commune(request: HttpRequest, code: str) -> UnitVersion:
+    version = editable(request, code)
+    if not version.is_commune:
+        raise Http404
+    return version
+
+
+def office_add(request: HttpRequest, code: str) -> HttpResponse:
+    """Open an office of a commune."""
+    version = _commune(request, code)
+    form = OfficeForm(posted(request), **options(request, version))
+
+    def work(form: OfficeForm) -> Any:
+        return open_office(actor=request.user, commune=version.unit, **form.facts())
+
+    change = change_of(version, title=_("Thêm bộ phận"), done=_("Đã lập bộ phận."), work=work)
+    return answer(request, form, change)
+
+
+def office_change(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Give an office another name or head from a day on."""
+    version = _commune(request, code)
+    office = office_of(version.unit, pk)
+    form = OfficeChangeForm(posted(request), office=office, **options(request, version))
+
+    def work(form: OfficeChangeForm) -> Any:
+        return change_office(actor=request.user, office=office, **form.facts())
+
+    change = change_of(
+        version,
+        title=_("Thay đổi bộ phận"),
+        done=_("Đã ghi thay đổi của bộ phận."),
+        work=work,
+        context={"lead": f"{office.name} – {version.name}"},
+    )
+    return answer(request, form, change)
+
+
+def office_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Close an office with its counters."""
+    version = _commune(request, code)
+    office = office_of(version.unit, pk)
+    form = CloseForm(posted(request), **options(request, version))
+
+    def work(form: CloseForm) -> Any:
+        return close_office(actor=request.user, office=office, **form.facts())
+
+    def preview(form: CloseForm) -> Preview:
+        on = form.cleaned_data["on"]
+        staff = staff_counts_on(version.unit, on).get(office.pk, 0)
+        words = {"office": office.name, "day": f"{on:%d/%m/%Y}", "count": staff}
+        return Preview(
+            [
+                _("Bộ phận %(office)s không còn từ ngày %(day)s, cùng các quầy của bộ phận.") % words,
+                _("%(count)s đảng viên không còn được ghi là công tác ở bộ phận này.") % words,
+            ]
+        )
+
+    change = change_of(
+        version,
+        title=_("Giải thể bộ phận"),
+        done=_("Đã giải thể bộ phận %(office)s.") % {"office": office.name},
+        work=work,
+        preview=preview,
+        tone="danger",
+        context={"lead": f"{office.name} – {version.name}"},
+    )
+    return answer(request, form, change)
+
+
+def counter_add(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a counter of the one-stop desk."""
+    version = _commune(request, code)
+    offices = list(offices_on(version.unit, request.as_of))
+    form = CounterForm(posted(request), offices=offices, **options(request, version))
+
+    def work(form: CounterForm) -> Any:
+        return open_counter(actor=request.user, commune=version.unit, **form.facts())
+
+    change = change_of(version, title=_("Thêm quầy một cửa"), done=_("Đã lập quầy."), work=work)
+    return answer(request, form, change)
+
+
+def counter_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Close a counter."""
+    version = _commune(request, code)
+    counter = counter_of(version.unit, pk)
+    form = CloseForm(posted(request), **options(request, version))
+
+    def work(form: CloseForm) -> Any:
+        return close_counter(actor=request.user, counter=counter, **form.facts())
+
+    change = change_of(
+        version,
+        title=_("Đóng quầy"),
+        done=_("Đã đóng quầy %(counter)s.") % {"counter": counter.name},
+        work=work,
+        context={"lead": f"{counter.name} – {version.name}"},
+    )
+    return answer(request, form, change)
+
+
+def officer_add(request: HttpRequest, code: str) -> HttpResponse:
+    """Record who holds a post of a unit from a day on."""
+    version = editable(request, code)
+    form = OfficerForm(posted(request), version=version, **options(request, version))
+
+    def work(form: OfficerForm) -> Any:
+        return appoint_officer(actor=request.user, unit=version.unit, **form.facts())
+
+    change = change_of(version, title=_("Ghi chức danh"), done=_("Đã ghi chức danh."), work=work)
+    return answer(request, form, change)
+
+
+def officer_relieve(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Record that someone leaves a post."""
+    version = editable(request, code)
+    officer = officer_of(version.unit, pk)
+    form = CloseForm(posted(request), **options(request, version))
+
+    def work(form: CloseForm) -> Any:
+        return relieve_officer(actor=request.user, officer=officer, **form.facts())
+
+    lead = f"{POSTS[officer.post]} {officer.member.full_name} – {version.name}"
+    change = change_of(
+        version, title=_("Thôi giữ chức danh"), done=_("Đã ghi thôi giữ chức danh."), work=work, context={"lead": lead}
+    )
+    return answer(request, form, change)
