@@ -144,13 +144,16 @@ def test_settled_spellings_stay(text):
     assert settle_tones(text) == text
 
 
-@pytest.mark.parametrize("word", ["Nguyễn", "nghiêng", "Quỳnh", "giặt", "khuya", "ƯỚC", "ý", "thuở", "gìn", "boong"])
+@pytest.mark.parametrize(
+    "word", ["Nguyễn", "nghiêng", "Quỳnh", "giặt", "khuya", "ƯỚC", "ý", "thuở", "gìn", "boong", "hoà", "hòa"]
+)
 def test_vietnamese_syllables_are_recognised(word):
     assert is_syllable(word)
 
 
 @pytest.mark.parametrize(
-    "word", ["NguyÔn", "Nguyeãn", "café", "Müller", "tôt", "hoc", "ké́", "ngế", "cỉ", "ñu", "K'Brê", ""]
+    "word",
+    ["NguyÔn", "Nguyeãn", "café", "Müller", "tôt", "hoc", "hòan", "qúy", "hoị", "ké́", "ngế", "cỉ", "ñu", "K'Brê", ""],
 )
 def test_other_words_are_no_syllables(word):
     assert not is_syllable(word)

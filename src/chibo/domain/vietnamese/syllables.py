@@ -20,6 +20,7 @@ _RIME_LIST = """
     y ych ym yn ynh yt yu yêm yên yêng yêt yêu
 """
 _RIMES = frozenset(_RIME_LIST.split())
+_EITHER_WAY = ("oa", "oe", "uy")
 _FRONT = tuple("eêiy")
 _STOPS = ("c", "ch", "p", "t")
 _MARKED = "ăâêôơ"
@@ -28,11 +29,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_syllable(word: str) -> bool:
-    """Whether ``word`` can be one written Vietnamese syllable, whichever vowel its tone stands on.
+    """Whether ``word`` is one written Vietnamese syllable, its tone on the vowel that carries it.
 
-    A syllable that ends in c, ch, p, t must carry the acute or the dot, as in Vietnamese it always does.
+    For oa, oe, uy both customs pass (hòa, hoà). A syllable that ends in c, ch, p, t must carry the acute or the dot, as
+    in Vietnamese it always does.
     """
-    return _parse(nfc(word).lower()) is not None
+    small = nfc(word).lower()
+    parsed = _parse(small)
+    if parsed is None:
+        return False
+    onset, rime, tone = parsed
+    if not tone:
+        return True
+    place = next(index for index, letter in enumerate(small) if take_tone(letter)[1]) - len(onset)
+    return place == _tone_place(rime) or (place == 1 and rime in _EITHER_WAY)
 
 
 def settle_tones(text: str) -> str:

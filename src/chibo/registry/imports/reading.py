@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import subprocess
 import sys
 import zipfile
@@ -33,7 +34,10 @@ class Limits:
 _PROCESS = Path(__file__).with_name("workbook_process.py")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_BEGIN_OF_XLS = bytes.fromhex("0908 1000 0006 0500")
+_FILE_PASSWORD, _END = 0x002F, 0x000A
 _WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_MANIFEST = "META-INF/manifest.xml"
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt", ""}
 _DATE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 
@@ -53,7 +57,7 @@ def read_workbook(data: bytes, *, filename: str = "", limits: Limits = Limits())
     if data.startswith(_ZIP):
         workbook = _read_zip(data, limits)
     elif data.startswith(_OLE):
-        if _ENCRYPTED_PACKAGE in data:
+        if _ENCRYPTED_PACKAGE in data or _asks_for_password(data):
             raise UnreadableFile("ENCRYPTED")
         workbook = _read_apart(data, limits)
     else:
@@ -85,10 +89,23 @@ def _read_zip(data: bytes, limits: Limits) -> Workbook:
             names = {part.filename for part in parts}
             if not names & _WORKBOOK_PARTS:
                 raise UnreadableFile("NOT_A_SPREADSHEET")
+            if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
+                raise UnreadableFile("ENCRYPTED")
             from_1904 = "xl/workbook.xml" in names and bool(_DATE_1904.search(archive.read("xl/workbook.xml")))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
         raise UnreadableFile("NOT_A_SPREADSHEET") from error
     return _read_apart(data, limits, from_1904=from_1904)
+
+
+def _asks_for_password(data: bytes) -> bool:
+    """Whether an ``.xls`` is encrypted: a record of its own says so among the first of the workbook."""
+    place = data.find(_BEGIN_OF_XLS)
+    while 0 <= place <= len(data) - 4:
+        code, length = struct.unpack_from("<HH", data, place)
+        if code in (_FILE_PASSWORD, _END):
+            return code == _FILE_PASSWORD
+        place += 4 + length
+    return False
 
 
 def _read_apart(data: bytes, limits: Limits, *, from_1904: bool = False) -> Workbook:
