@@ -103,3 +103,14 @@ def test_the_sign_in_page_can_be_read_in_english_before_signing_in(client: Clien
 
 def test_password_pages_are_not_kept_by_the_browser(client: Client):
     assert "no-store" in client.get(SIGN_IN).headers["Cache-Control"]
+
+
+def test_vietnamese_comes_first_whatever_the_browser_prefers(world: World, client: Client):
+    english_browser = {"Accept-Language": "en-US,en;q=0.9"}
+    response = client.get(SIGN_IN, headers=english_browser)
+    assert '<html lang="vi"' in response.text
+    assert response.headers["Content-Language"] == "vi"
+    client.post("/ngon-ngu/", {"language": "en"})
+    assert '<html lang="en"' in client.get(SIGN_IN).text
+    enter(client)
+    assert '<html lang="vi"' in client.get("/tai-khoan/").text
