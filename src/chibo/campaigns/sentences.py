@@ -50,6 +50,12 @@ WHY_NOT: dict[Why, Any] = {
 }
 
 
+def title_of(plan: Any) -> str:
+    """``Phương án 3``, and its name where it has one of its own."""
+    number = _("Phương án %(number)s") % {"number": plan.number}
+    return number if plan.name == number else _("%(number)s: %(name)s") % {"number": number, "name": plan.name}
+
+
 def signed(points: int) -> str:
     """``+15``, ``−3``, ``0``, with a true minus sign."""
     shown = number_format(abs(points), use_l10n=True, force_grouping=True)
@@ -126,6 +132,17 @@ def reasons_for(member: Member, cell: Cell, terms: Mapping[str, int], weights: W
     if terms.get("change"):
         found.append(_("Khác với phương án trước: %(points)s điểm.") % {"points": signed(terms["change"])})
     return found
+
+
+def reasons_in_brief(member: Member, cell: Cell, terms: Mapping[str, int]) -> str:
+    """The same in a few words, for a column."""
+    found = [_("chuyên môn %(points)s/100") % {"points": terms.get("fit", 0)}] if cell.needs else []
+    if terms.get("home"):
+        found.append(_("tại nơi ở %(points)s") % {"points": signed(terms["home"])})
+    elif cell.id in member.distance_m:
+        words = {"distance": kilometres(member.distance_m[cell.id]), "points": signed(terms.get("travel", 0))}
+        found.append(_("cách nhà %(distance)s %(points)s") % words)
+    return "; ".join(found)
 
 
 def why_not(alternative: Alternative, move: Move | None) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.campaigns.queries.problems import member_id
-from chibo.registry.models import Member, Unit
+from chibo.registry.models import Member, Office, Unit
 from chibo.registry.queries.units import names_on
 
 TERMS = {
@@ -36,8 +36,13 @@ def rules_in_words(rules: Iterable[Mapping[str, Any]], *, on: date) -> str:
     codes = dict(Unit.objects.filter(code__in=keys).values_list("code", "pk"))
     names = names_on(codes.values(), on)
     cells = {code: names.get(pk) or code for code, pk in codes.items()}
-    known = cells | people
-    return "; ".join(_phrase(rule["rule"], [known.get(key, key) for key in rule["ids"]]) for rule in rules)
+    known = cells | people | dict(Office.objects.on(on).filter(code__in=keys).values_list("code", "name"))
+    return "; ".join(rule_in_words(rule, known) for rule in rules)
+
+
+def rule_in_words(rule: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """One rule as a phrase; ``names``: what the ids of members, cells and offices are called."""
+    return _phrase(rule["rule"], [names.get(key, key) for key in rule["ids"]])
 
 
 def _phrase(kind: str, names: list[str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext
 
 from chibo.campaigns.models import CampaignCommune, Placement, Plan
 from chibo.campaigns.queries.communes import adoption_of
@@ -22,6 +23,7 @@ from chibo.domain.placement.problem import Cell, Member, Problem, Weights, parse
 from chibo.domain.placement.verify import Breakdown, score
 from chibo.domain.rules import Severity, Violation
 from chibo.registry.models import Employment, Profile, Unit
+from chibo.registry.models import Member as RegistryMember
 from chibo.registry.policies import Right, may
 
 if TYPE_CHECKING:
@@ -110,16 +112,17 @@ def out_of_date_by_plan(commune: CampaignCommune, plans: Sequence[Plan], on: dat
 def _misfits(
     plan: Plan, placed: Mapping[int, Placement], moving: Mapping[int, str], receiving: set[int]
 ) -> Iterator[Violation]:
+    title = gettext("Phương án %(number)s") % {"number": plan.number}
     for pk, name in moving.items():
         if pk not in placed:
-            yield _blocking("PLAN_MISSES_MEMBER", plan=plan.name, member=name)
+            yield _blocking("PLAN_MISSES_MEMBER", plan=title, member=name)
     for pk, row in placed.items():
         if pk not in moving:
-            yield _blocking("PLAN_MEMBER_GONE", plan=plan.name, member=row.member.full_name)
+            yield _blocking("PLAN_MEMBER_GONE", plan=title, member=row.member.full_name)
     cells = {row.to_cell_id: row.to_cell.code for row in placed.values()}
     for pk, code in sorted(cells.items()):
         if pk not in receiving:
-            yield _blocking("PLAN_CELL_CLOSED", plan=plan.name, cell=code)
+            yield _blocking("PLAN_CELL_CLOSED", plan=title, cell=code)
 
 
 def _blocking(code: str, **params: Any) -> Violation:
@@ -263,6 +266,11 @@ def read_plan(plan: Plan) -> Reading:
             )
         )
     return Reading(plan, problem, {code: names.get(pk, code) for pk, code in codes.items()}, tuple(placed))
+
+
+def member_and_cell(placed: Placed, code: str) -> tuple[RegistryMember, Unit]:
+    """The rows behind a placement's member and a cell's code, both found in a plan of the viewer."""
+    return RegistryMember.objects.get(pk=placed.member_id), Unit.objects.get(code=code)
 
 
 def changed_keys(readings: Sequence[Reading]) -> list[str]:

@@ -64,7 +64,7 @@ def problem_of(
         keep_apart=tuple(apart),
         office_limit=rules.get("office_limit"),
         previous={key: cell for key, cell in (previous or {}).items() if key in known and cell in codes},
-        weights=_weights(rules.get("weights", {})),
+        weights=weights_of(rules),
     )
 
 
@@ -90,8 +90,7 @@ def check_rules(rules: Mapping[str, Any]) -> None:
     for index, code in enumerate(as_sequence(rules.get("uncapped", ()), "uncapped")):
         check_id(code, f"uncapped[{index}]")
     anywhere = Cell(id="-", members=0, official_members=0, needs={}, needs_leader=False, target=0, capacity=0)
-    weights = _weights(as_mapping(rules.get("weights", {}), "weights"))
-    Problem(members=(), cells=(anywhere,), office_limit=rules.get("office_limit"), weights=weights)
+    Problem(members=(), cells=(anywhere,), office_limit=rules.get("office_limit"), weights=weights_of(rules))
 
 
 def kin_pairs(members: Iterable[int], on: date) -> list[tuple[str, str]]:
@@ -99,6 +98,11 @@ def kin_pairs(members: Iterable[int], on: date) -> list[tuple[str, str]]:
     ids = list(members)
     kin = Kinship.objects.on(on).filter(first__in=ids, second__in=ids).values_list("first_id", "second_id")
     return sorted((member_key(first), member_key(second)) for first, second in kin)
+
+
+def weights_of(rules: Mapping[str, Any]) -> Weights:
+    """The weights of ``rules``, the format's own where they say nothing. Raises ``MalformedProblem``."""
+    return _weights(as_mapping(rules.get("weights", {}), "weights"))
 
 
 def _weights(chosen: Mapping[str, Any]) -> Weights:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
@@ -110,7 +111,7 @@ def override_placement(
         on,
         problem,
         result,
-        name=plan.name,
+        name="" if plan.name == _usual_name(plan.number) else plan.name,
         made_from=plan,
         overrides=overrides,
         from_cells={row.member_id: row.from_cell_id for row in rows},
@@ -174,7 +175,7 @@ def _store(
     plan = Plan(
         commune=commune,
         number=number,
-        name=name or str(_("Phương án %(number)s") % {"number": number}),
+        name=name or _usual_name(number),
         made_from=made_from,
         made_by=actor,
         made_on=on,
@@ -199,6 +200,10 @@ def _store(
         for key, code in sorted(result["placements"].items())
     )
     return plan
+
+
+def _usual_name(number: int) -> str:
+    return gettext("Phương án %(number)s") % {"number": number}
 
 
 def _refuse_when_decided(commune: CampaignCommune) -> None:

@@ -1,0 +1,33 @@
+"""What every page of a commune's part shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from chibo.campaigns.labels import COMMUNE_STATES, LATE
+from chibo.campaigns.queries.communes import (
+    CommuneStatus,
+)
+
+
+def page_context(part: Any, status: CommuneStatus) -> dict[str, Any]:
+    """What every page of a commune's part shows in its frame."""
+    return {
+        "campaign": part.campaign,
+        "part": part,
+        "status": status,
+        "commune_name": status.name,
+        "state": COMMUNE_STATES[status.state],
+        "late": LATE if status.late else None,
+        "args": [part.campaign.code, part.unit.code],
+    }
+
+
+def address_of(url_name: str, *args: Any) -> str:
+    """The address, or nothing while that page is not there."""
+    try:
+        return reverse(url_name, args=args)
+    except NoReverseMatch:
+        return ""
