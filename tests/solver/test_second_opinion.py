@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 
+import highspy
 import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from chibo.domain.placement import optimum
+from chibo.domain.placement import optimum, relaxation
 from chibo.domain.placement.explain import explain
 from chibo.domain.placement.linear import FREE
 from chibo.domain.placement.model import build
 from chibo.domain.placement.problem import Problem, parse
+from chibo.domain.placement.relaxation import quiet_highs
 from chibo.domain.placement.solver import solve
 from tests.domain.placement.examples import a_commune, instance
 
@@ -75,5 +77,35 @@ def test_branch_and_cut_in_place_of_the_search_gives_the_same_plan(seed: int, mo
     expected = solve(problem)
 
     monkeypatch.setattr(optimum, "NODE_LIMIT", 0)
+
+    assert solve(problem) == expected
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        ("random_seed", 4711),
+        ("simplex_strategy", 4),  # primal simplex
+        ("simplex_dual_edge_weight_strategy", 0),
+        ("dual_simplex_cost_perturbation_multiplier", 0.0),
+    ],
+)
+@pytest.mark.parametrize("name", ["placement-17x6-1", "placement-40x20-1", "many equals"])
+def test_another_way_through_the_simplex_ends_at_the_same_plan(
+    name: str, setting: tuple[str, int | float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = a_commune(3, 20, 8) if name == "many equals" else instance(name)
+    if name == "many equals":
+        for member in document["members"]:
+            member |= {"skills": {}, "distance_m": {}, "home_cell": None}
+    problem = parse(document)
+    expected = solve(problem)
+
+    def other_highs() -> highspy.Highs:
+        highs = quiet_highs()
+        assert highs.setOptionValue(*setting) == highspy.HighsStatus.kOk
+        return highs
+
+    monkeypatch.setattr(relaxation, "quiet_highs", other_highs)
 
     assert solve(problem) == expected

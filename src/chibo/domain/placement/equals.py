@@ -30,7 +30,7 @@ def first_of_equals(
     group, and so on: a property of the program alone, whatever solver looked for it and wherever it began. Once the time is
     over the best found so far is returned.
     """
-    kernel = Kernel.within(model, optimum.tight)
+    kernel = Kernel.around(model, optimum.tight)
     plan = optimum.values[kernel.kept]
     places = [kernel.places(group) for group in groups]
     if _is_first(kernel, plan, places, optimum.points):
@@ -77,7 +77,7 @@ def _group_by_group(
     seconds_left: SecondsLeft | None,
 ) -> Integers:
     """The first solution, found by asking for each group in turn whether an earlier column is possible."""
-    kernel = Kernel.within(model, optimum.tight)
+    kernel = Kernel.around(model, optimum.tight)
     relaxation, box, plan = Relaxation(kernel.model), kernel.box, solution[kernel.kept]
     for group in groups:
         columns = kernel.places(group)
@@ -97,7 +97,7 @@ def _group_by_group(
         box = _holding(box, kernel.places(group), columns[:1])
         if 2 * box.open_count < kernel.model.column_count:
             solution = kernel.completed(plan)
-            kernel = Kernel.within(model, Box(kernel.completed(box.lower), kernel.completed(box.upper)))
+            kernel = Kernel.around(model, Box(kernel.completed(box.lower), kernel.completed(box.upper)))
             relaxation, box, plan = Relaxation(kernel.model), kernel.box, solution[kernel.kept]
     return kernel.completed(plan)
 

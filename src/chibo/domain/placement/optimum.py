@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,22 +40,38 @@ def maximise(relaxation: Relaxation, box: Box, *, seconds_left: SecondsLeft | No
     root = relaxation.over(box.lower, box.upper)
     if root is None:
         return None
+    at_root = search(relaxation, box, root=root, at_least=root.bound.points, first_only=True, node_limit=1)
+    if at_root.values is not None:
+        tight = box.tightened(root.bound, at_least=root.bound.points)
+        return Optimum(at_root.values, root.bound.points, root.bound.points, tight)
+    ceiling, gap = root.bound.points, 0
+    while True:
+        # Near the bound nearly every column is settled by its price: look there first, then ever further down.
+        threshold = ceiling - gap
+        tight = box.tightened(root.bound, at_least=threshold)
+        is_everything = tight.open_count == box.open_count
+        found = _within(relaxation.model, tight, None if is_everything else threshold, seconds_left)
+        if found.values is not None and found.points is not None:
+            bound = found.points if found.complete else min(ceiling, ceiling if found.bound is None else found.bound)
+            return Optimum(found.values, found.points, bound, box.tightened(root.bound, at_least=found.points))
+        if not found.complete:
+            break
+        if is_everything:
+            return None
+        ceiling, gap = threshold - 1, 4 * gap + 8
     first = best_of(relaxation, box, root=root, first_only=True)
     if first.values is None or first.points is None:
         return None
-    tight = box.tightened(root.bound, at_least=first.points)
-    if first.points == root.bound.points:
-        return Optimum(first.values, first.points, first.points, tight)
-    kernel = Kernel.within(relaxation.model, tight)
-    better = best_of(Relaxation(kernel.model), kernel.box, at_least=first.points + 1, seconds_left=seconds_left)
-    values, points = first.values, first.points
-    if better.values is not None and better.points is not None:
-        values, points = kernel.completed(better.values), better.points
-        tight = box.tightened(root.bound, at_least=points)
-    bound = points
-    if not better.complete:
-        bound = root.bound.points if better.bound is None else max(points, min(better.bound, root.bound.points))
-    return Optimum(values, points, bound, tight)
+    return Optimum(first.values, first.points, ceiling, box.tightened(root.bound, at_least=first.points))
+
+
+def _within(model: LinearModel, box: Box, at_least: int | None, seconds_left: SecondsLeft | None) -> Found:
+    """As ``best_of`` over ``box``, by way of its kernel."""
+    kernel = Kernel.within(model, box)
+    if kernel is None:
+        return Found(None, None, complete=True)
+    found = best_of(Relaxation(kernel.model), kernel.box, at_least=at_least, seconds_left=seconds_left)
+    return found if found.values is None else replace(found, values=kernel.completed(found.values))
 
 
 def best_of(
@@ -98,14 +114,24 @@ class Kernel:
     base: Integers
 
     @classmethod
-    def within(cls, model: LinearModel, box: Box) -> Kernel:
-        """The kernel of a box that holds at least one solution."""
+    def within(cls, model: LinearModel, box: Box) -> Kernel | None:
+        """The kernel of ``box``; None where some row alone shows that it holds no solution."""
         opened, kept = model.restricted(box.lower, box.upper)
         lower, upper = opened.propagated(opened.lower, opened.upper)
+        if (lower > upper).any():
+            return None
         base = box.lower.copy()
         base[kept] = lower
         smaller, still_open = opened.restricted(lower, upper)
         return cls(smaller, kept[still_open], base)
+
+    @classmethod
+    def around(cls, model: LinearModel, box: Box) -> Kernel:
+        """The kernel of a box that is known to hold a solution."""
+        kernel = cls.within(model, box)
+        if kernel is None:
+            raise ValueError("the box holds no solution")
+        return kernel
 
     @property
     def box(self) -> Box:

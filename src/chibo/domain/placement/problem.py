@@ -117,7 +117,11 @@ class Weights:
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """A whole problem. Raises ``MalformedProblem`` for anything that the format does not allow."""
+    """A whole problem. Raises ``MalformedProblem`` for anything that the format does not allow.
+
+    ``fixed`` and ``forbidden`` pair a member with a cell, ``keep_apart`` two members. ``previous`` names the cell of each
+    member in an earlier plan; it may leave members out, but names no member or cell that is no longer there.
+    """
 
     members: tuple[Member, ...]
     cells: tuple[Cell, ...]
