@@ -4,6 +4,8 @@ import pytest
 
 from tests.factories.registry import World, make_world
 
+pytest_plugins = ["tests.contracts.rendered_templates"]
+
 
 @pytest.fixture
 def world(db: None) -> World:

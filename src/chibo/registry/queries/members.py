@@ -41,19 +41,21 @@ def _employees_in_scope(day: date, viewer: User) -> QuerySet:
     return Employment.objects.on(day).filter(office__commune__in=communes.values("unit_id"))
 
 
-def members_on(day: date, *, viewer: User, under: UnitVersion | None = None) -> QuerySet:
+def members_on(day: date, *, viewer: User, under: UnitVersion | None = None, colleagues: bool = False) -> QuerySet:
     """Members with an official membership on ``day`` in a cell that ``viewer`` may see, by given name.
 
     Each row carries ``cell_id``, ``cell_code``, ``cell_name``, ``standing`` (a ``Standing`` code), ``office_id``,
-    ``office_name``, ``position`` and ``is_held``. A viewer always sees their own row; a head of office sees those who
-    work in the commune's offices. ``under`` narrows to one subtree.
+    ``office_name``, ``position`` and ``is_held``. A viewer always sees their own row. ``under`` narrows to one subtree.
+
+    With ``colleagues`` a head of office also finds those who work in the commune's offices: only for lists that show
+    where and as what people work, never their numbers, dates or holds.
     """
     visible = _cells_in_scope(day, viewer)
     stays = Membership.objects.on(day).filter(kind=Membership.OFFICIAL)
     seen = Q(cell__in=visible.values("unit_id"))
     if not viewer.is_local_operator:
         seen |= Q(member__user=viewer)
-        if scope_paths(viewer, Right.VIEW_EMPLOYEES):
+        if colleagues and scope_paths(viewer, Right.VIEW_EMPLOYEES):
             seen |= Q(member__in=_employees_in_scope(day, viewer).values("member_id"))
     mine = stays.filter(seen)
     if under is not None:

@@ -159,9 +159,10 @@ def _refuse_later_stay(member: Member, on: date) -> None:
     clash = stays.filter(kind=Membership.OFFICIAL).order_by("starts_on").first()
     if clash is None:
         return
-    code = "ALREADY_IN_A_CELL" if clash.starts_on <= on else "LATER_STAY"
-    cell = name_on(clash.cell_id, clash.starts_on)
-    require([_refusal(code, member=member.full_name, cell=cell, on=on, starts_on=clash.starts_on)])
+    name, cell, since = member.full_name, name_on(clash.cell_id, clash.starts_on), clash.starts_on
+    if since <= on:
+        require([_refusal("ALREADY_IN_A_CELL", member=name, cell=cell)])
+    require([_refusal("LATER_STAY", member=name, cell=cell, starts_on=since, on=on)])
 
 
 @use_case("registry.profile_recorded", label=_("Ghi năng lực, chức vụ"), allowed=policies.may_edit_member)

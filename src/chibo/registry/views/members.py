@@ -32,17 +32,24 @@ if TYPE_CHECKING:
     from chibo.registry.models import Member, UnitVersion
 
 UNDER = "don-vi"
+SCOPE = "pham-vi"
 HISTORY = "lich-su"
 
 
 def members(request: HttpRequest) -> HttpResponse:
-    """Members in the viewer's scope as of the day; ``?don-vi=CODE`` narrows to one subtree."""
-    sees_all = may(request.user, Right.VIEW_MEMBERS)
+    """Members in the viewer's scope as of the day; ``?don-vi=CODE`` narrows to one subtree.
+
+    A head of office finds those who work in the commune's offices; one who also sees cells asks for them by
+    ``?pham-vi=co-quan``, since of colleagues less is shown.
+    """
+    is_head = may(request.user, Right.VIEW_EMPLOYEES) and not request.user.is_local_operator
+    colleagues = is_head and (request.GET.get(SCOPE) == "co-quan" or not may(request.user, Right.VIEW_MEMBERS))
+    sees_all = may(request.user, Right.VIEW_MEMBERS) and not colleagues
     under = _under(request)
-    rows = find.members_on(request.as_of, viewer=request.user, under=under)
+    rows = find.members_on(request.as_of, viewer=request.user, under=under, colleagues=colleagues)
     listing = Listing(
-        name="members",
-        title=_("Đảng viên"),
+        name="colleagues" if colleagues else "members",
+        title=_("Người công tác tại cơ quan") if colleagues else _("Đảng viên"),
         noun=_("đảng viên"),
         search=("search_key", "card_number") if sees_all else ("search_key",),
         search_hint=_("Họ tên hoặc số thẻ"),
@@ -59,7 +66,11 @@ def members(request: HttpRequest) -> HttpResponse:
             sees_all=sees_all,
         ),
     )
-    context = {"sees_all": sees_all, "may_import": may(request.user, Right.IMPORT)}
+    context = {
+        "may_import": may(request.user, Right.IMPORT),
+        "leads_office": is_head and not colleagues,
+        "sees_cells": colleagues and may(request.user, Right.VIEW_MEMBERS),
+    }
     return list_page(request, listing, rows, template="registry/member_list.html", context=context)
 
 
