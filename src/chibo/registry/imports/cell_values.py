@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -45,7 +46,7 @@ def as_written(value: CellValue) -> str:
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, float | int):
-        return str(int(value)) if value == int(value) else str(value)
+        return str(int(value)) if math.isfinite(value) and value == int(value) else str(value)
     if isinstance(value, date):
         return f"{value.day:02}/{value.month:02}/{value.year:04}"
     return value

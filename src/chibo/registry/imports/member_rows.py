@@ -32,7 +32,7 @@ _TOTAL = re.compile(r"^\W*(?:tổng\s*(?:cộng|số|:|\d|$)|cộng\b|danh sách
 _TOTAL_WITHOUT_MARKS = re.compile(r"^\W*(?:(?:tong|cong|tong cong|tong so)\s*(?:[:\d]|$|dang vien)|danh sach nay co\b)")
 _SIGNATURE = re.compile(
     r"^(?:nguoi (?:lap|tong hop|ghi|ke khai)\b|t ?m (?:chi|dang|ban|cap)\b|k ?t (?:bi|chu)\b|t ?m$|thu truong\b|xac nhan\b"
-    r"|ky ten\b|ky (?:va )?ghi ro\b|noi nhan\b|(?:pho )?bi thu$|(?:pho )?chu tich$|cap uy$|chi uy$|dang uy$)"
+    r"|ky ten\b|ky (?:va )?ghi ro\b|noi nhan\b|(?:pho )?bi thu(?: chi bo| dang uy| chi uy| thuong truc)?$|(?:pho )?chu tich$|cap uy$|chi uy$|dang uy$)"
 )
 _PLACE_AND_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 _SECTION = re.compile(

@@ -102,6 +102,8 @@ MEMBERS = Vocabulary(
         "moved_out": "ngày chuyển đi, đến đâu | ngày chuyển đi | chuyển đi | chuyển đi đâu | ngày chuyển đi đến đâu",
         "moved_in": "ngày chuyển đến, từ đâu | ngày chuyển đến | chuyển đến | chuyển đến từ đâu",
         "deceased": "ngày từ trần, lý do | ngày từ trần | từ trần | từ trần lý do",
+        "skills": "kỹ năng | sở trường | lĩnh vực chuyên môn | lĩnh vực | skills",
+        "leadership": "năng lực lãnh đạo | mức lãnh đạo | leadership",
         "left_party": "ngày ra khỏi Đảng | ra khỏi Đảng | ngày ra khỏi Đảng, lý do",
     },
     contextual={

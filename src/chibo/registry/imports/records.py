@@ -11,9 +11,9 @@ from chibo.domain.partial_dates import PartialDate
 EXTRA = (
     *("birth_name", "ethnicity", "religion", "hometown", "education", "politics", "qualification", "languages"),
     *("occupation", "former_occupation", "service", "badge", "party_position", "registered_residence"),
-    *("moved_out", "moved_in", "deceased", "left_party"),
+    *("moved_out", "moved_in", "deceased", "left_party", "skills", "leadership"),
 )
-"""What the official list carries besides: stored as it is written, never used to decide anything."""
+"""What a list may carry besides, as it is written. Ethnicity and religion are stored and never used."""
 
 
 @dataclass(frozen=True, slots=True)

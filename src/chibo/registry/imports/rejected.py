@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from chibo.registry.imports.cell_values import as_text
 from chibo.registry.imports.members import MemberImport
 from chibo.registry.imports.problems import Problem
 from chibo.registry.imports.sheets import CellValue, Row
@@ -97,6 +99,9 @@ class _Page:
         self._formats: dict[tuple[bool, bool, bool, bool], Format] = {}
 
     def write(self, line: int, index: int, value: CellValue, *, bold: bool = False, marked: bool = False) -> None:
+        if (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, date) and value.year < 1904):
+            # Beyond what the format can say as a number.
+            value = as_text(value)
         is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
         style = self._format(bold=bold, marked=marked, dated=isinstance(value, date), quoted=is_formula)
         if value is None:
