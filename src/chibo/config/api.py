@@ -15,10 +15,12 @@ from chibo.audit.use_cases import RuleBroken
 from chibo.campaigns.api import router as campaigns
 from chibo.registry.api import router as registry
 from chibo.registry.violations import sentence
+from chibo.reports.api import router as reports
 
 api = NinjaAPI(title="Chi Bộ", version="1", auth=[TokenAuth(), django_auth], docs_url=None)
 api.add_router("", registry)
 api.add_router("", campaigns)
+api.add_router("", reports)
 
 
 @api.exception_handler(RuleBroken)

@@ -138,11 +138,17 @@ def _agency_cells(campaign: Campaign) -> QuerySet:
 
 def _moving(campaign: Campaign, as_of: date) -> dict[int, tuple[int, int]]:
     """Commune → members of its agency cells on ``as_of``, or on the eve of the day of effect; those held among them."""
+    stays = _moving_stays(campaign, as_of)
+    counted = stays.values("commune").annotate(members=Count("pk"), held=Count("pk", filter=_held(as_of))).order_by()
+    return {row["commune"]: (row["members"], row["held"]) for row in counted}
+
+
+def _moving_stays(campaign: Campaign, as_of: date) -> QuerySet:
+    """The stays that ``_moving`` counts, each with its ``commune``."""
     cells = _agency_cells(campaign)
     commune = cells.filter(unit=OuterRef("cell")).values("parent_id")
     effective = _decided(campaign, as_of).filter(commune__unit=OuterRef("commune")).values("effective_on")
-    held = Exists(Hold.objects.on(as_of).filter(member=OuterRef("member")))
-    stays = (
+    return (
         Membership.objects.valid()
         .filter(kind=Membership.OFFICIAL, cell__in=cells.values("unit"), starts_on__lte=as_of)
         .annotate(commune=Subquery(commune[:1]))
@@ -150,26 +156,78 @@ def _moving(campaign: Campaign, as_of: date) -> dict[int, tuple[int, int]]:
         .filter(Q(ends_on=None) | Q(ends_on__gt=as_of) | Q(ends_on__gte=F("effective_on")))
         .filter(starts_on__lt=F("effective_on"))
     )
-    counted = stays.values("commune").annotate(members=Count("pk"), held=Count("pk", filter=held)).order_by()
-    return {row["commune"]: (row["members"], row["held"]) for row in counted}
 
 
 def _moving_by_plan(campaign: Campaign, as_of: date) -> dict[int, tuple[int, int]]:
     """The same for a campaign of another kind, where the plan adopted says who moves."""
+    moves = _planned_moves(campaign, as_of)
+    counted = moves.values("commune").annotate(members=Count("pk"), held=Count("pk", filter=_held(as_of))).order_by()
+    return {row["commune"]: (row["members"], row["held"]) for row in counted}
+
+
+def _planned_moves(campaign: Campaign, as_of: date) -> QuerySet:
+    """The placements that ``_moving_by_plan`` counts, each with its ``commune``."""
     adopted = Adoption.objects.filter(commune__campaign=campaign, adopted_on__lte=as_of)
     plans = adopted.exclude(withdrawn_on__lte=as_of).values("plan")
-    held = Exists(Hold.objects.on(as_of).filter(member=OuterRef("member")))
     moves = Placement.objects.filter(plan__in=plans).exclude(from_cell=F("to_cell"))
-    counted = moves.values(unit=F("plan__commune__unit")).annotate(members=Count("pk"), held=Count("pk", filter=held))
-    return {row["unit"]: (row["members"], row["held"]) for row in counted.order_by()}
+    return moves.annotate(commune=F("plan__commune__unit"))
+
+
+def _held(as_of: date) -> Exists:
+    return Exists(Hold.objects.on(as_of).filter(member=OuterRef("member")))
 
 
 def _steps(decided: QuerySet, as_of: date) -> dict[int, dict[str, int]]:
     """Commune → how many of its members' transfers, those returned not counted, got how far."""
-    reached = {step: Q(**{f"{step}_on__lte": as_of}) for step in ("issued", "received", "confirmed")}
-    counts = {step: Count("pk", filter=condition) for step, condition in reached.items()}
-    counts["held"] = Count("pk", filter=~reached["issued"])
-    counts["late"] = Count("pk", filter=reached["issued"] & ~reached["received"] & Q(due_on__lt=as_of))
+    counts = {step: Count("pk", filter=condition) for step, condition in _reached(as_of).items()}
+    rows = _transfers(decided, as_of).values("commune").annotate(**counts).order_by()
+    return defaultdict(dict, {row["commune"]: row for row in rows})
+
+
+def _reached(as_of: date) -> dict[str, Q]:
+    """The condition on a transfer under each figure that counts transfers."""
+    steps = {step: Q(**{f"{step}_on__lte": as_of}) for step in ("issued", "received", "confirmed")}
+    late = steps["issued"] & ~steps["received"] & Q(due_on__lt=as_of)
+    return steps | {"held": ~steps["issued"], "late": late}
+
+
+def _transfers(decided: QuerySet, as_of: date) -> QuerySet:
+    """The transfers that ``_steps`` counts, each with its ``commune``."""
     transfers = Transfer.objects.filter(reorganisation__in=decided).exclude(returned_on__lte=as_of)
-    rows = transfers.values(unit=F("reorganisation__commune__unit")).annotate(**counts).order_by()
-    return defaultdict(dict, {row["unit"]: row for row in rows})
+    return transfers.annotate(commune=F("reorganisation__commune__unit"))
+
+
+def communes_behind(
+    campaign: Campaign, figure: str, *, unit: Unit, as_of: date, viewer: User
+) -> list[tuple[int, Figures]]:
+    """The communes (unit ids with their figures) that a number about communes counts, in order of code."""
+    communes = [commune for several in _groups(campaign, unit, viewer).values() for commune in several]
+    figures = figures_of(campaign, communes, as_of)
+    codes = dict(Unit.objects.filter(pk__in=communes).values_list("pk", "code"))
+    return [(pk, figures[pk]) for pk in sorted(communes, key=lambda pk: codes[pk]) if getattr(figures[pk], figure)]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberBehind:
+    """One member that a number counts: ids of the member, the commune and, where there is one, the transfer."""
+
+    member: int
+    commune: int
+    transfer: int | None = None
+
+
+def members_behind(campaign: Campaign, figure: str, *, unit: Unit, as_of: date, viewer: User) -> list[MemberBehind]:
+    """The members that a number about members counts, from the same rows as the number."""
+    communes = {commune for several in _groups(campaign, unit, viewer).values() for commune in several}
+    decided = _decided(campaign, as_of)
+    dissolved = set(decided.filter(carried_out_on__lte=as_of).values_list("commune__unit_id", flat=True))
+    planned = _moving_stays if campaign.kind == Campaign.DISSOLVE else _planned_moves
+    movers = planned(campaign, as_of).filter(commune__in=communes)
+    if figure == "members_to_move":
+        return [MemberBehind(*row) for row in movers.values_list("member", "commune")]
+    transfers = _transfers(decided, as_of).filter(_reached(as_of)[figure], commune__in=communes & dissolved)
+    found = [MemberBehind(*row) for row in transfers.values_list("member", "commune", "pk")]
+    if figure == "held":
+        waiting = movers.filter(_held(as_of), commune__in=communes - dissolved)
+        found += [MemberBehind(*row) for row in waiting.values_list("member", "commune")]
+    return found
