@@ -85,7 +85,7 @@ def test_branch_and_cut_in_place_of_the_search_gives_the_same_plan(seed: int, mo
     "setting",
     [
         ("random_seed", 4711),
-        ("simplex_strategy", 4),  # primal simplex
+        ("simplex_scale_strategy", 0),
         ("simplex_dual_edge_weight_strategy", 0),
         ("dual_simplex_cost_perturbation_multiplier", 0.0),
     ],
