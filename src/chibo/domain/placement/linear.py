@@ -196,7 +196,8 @@ class LinearModel:
     def _lagrangian(
         self, constant: int, costs: Integers, multipliers: NDArray[np.float64], lower: Integers, upper: Integers
     ) -> Bound:
-        limited = np.clip(np.nan_to_num(multipliers), -LARGEST_MULTIPLIER, LARGEST_MULTIPLIER)
+        limited = np.clip(multipliers, -LARGEST_MULTIPLIER, LARGEST_MULTIPLIER)
+        limited[np.isnan(limited)] = 0.0
         scaled = np.rint(limited * SCALE).astype(np.int64)
         scaled[(scaled > 0) & (self.row_upper >= FREE)] = 0
         scaled[(scaled < 0) & (self.row_lower <= -FREE)] = 0
