@@ -19,7 +19,7 @@ ARRIVED_ON = date(2019, 5, 20)
 
 def figures(campaign, on: date, **asked) -> Figures:
     """The sum of all entries."""
-    rows = progress(campaign, as_of=on, viewer=asked.pop("viewer", operator()), **asked)
+    rows = progress(campaign, as_of=on, **({"viewer": asked.pop("viewer", None) or operator()} | asked))
     return sum((row.figures for row in rows), Figures())
 
 

@@ -6,6 +6,7 @@ What a list of its style can say, the import reads back; skills, offices' counte
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from chibo.demo.geography import DemoUnit, Phase, communes
 from chibo.demo.list_styles import MESSY_STYLES, ListStyle, Table, Value, member_table
 from chibo.demo.people import members_by_cell
 from chibo.demo.person import LISTED_ON, DemoMember
+from chibo.demo.selection import Selection
 from chibo.demo.units import all_units, known_on, units_by_code
 from chibo.domain.organisation import Skill, UnitKind
 
@@ -46,13 +48,14 @@ UNIT_HEADINGS = (
 )
 
 
-def unit_rows(*, on: date | None = LISTED_ON) -> list[list[Value]]:
+def unit_rows(*, on: date | None = LISTED_ON, codes: Collection[str] | None = None) -> list[list[Value]]:
     """The rows of the units spreadsheet below its headings, parents first, one for each period of a unit.
 
-    ``on``: as a register kept that day would have it; ``None``: the whole history, later years too.
+    ``on``: as a register kept that day would have it; ``None``: the whole history, later years too. ``codes``: of these
+    units only.
     """
     units = all_units() if on is None else known_on(all_units(), on)
-    return [_unit_row(unit, phase) for unit in units for phase in unit.phases]
+    return [_unit_row(unit, phase) for unit in units if codes is None or unit.code in codes for phase in unit.phases]
 
 
 def _unit_row(unit: DemoUnit, phase: Phase) -> list[Value]:
@@ -77,9 +80,9 @@ def needs_text(needs: tuple[tuple[Skill, int], ...]) -> str:
     return "; ".join(f"{skill.value} {grade}" for skill, grade in needs)
 
 
-def write_units(path: Path, *, on: date | None = LISTED_ON) -> None:
-    """Write the units spreadsheet to ``path`` (.xlsx); ``on`` as in ``unit_rows``."""
-    _write_xlsx(path, Table("Đơn vị", [], [list(UNIT_HEADINGS)], unit_rows(on=on), []))
+def write_units(path: Path, *, on: date | None = LISTED_ON, codes: Collection[str] | None = None) -> None:
+    """Write the units spreadsheet to ``path`` (.xlsx); ``on`` and ``codes`` as in ``unit_rows``."""
+    _write_xlsx(path, Table("Đơn vị", [], [list(UNIT_HEADINGS)], unit_rows(on=on, codes=codes), []))
 
 
 def member_lists(*, messy: bool = True) -> list[tuple[str, ListStyle]]:
@@ -108,15 +111,18 @@ def write_member_list(path: Path, commune_code: str, style: ListStyle = ListStyl
         _write_xlsx(path, table)
 
 
-def write_all(folder: Path, *, messy: bool = True) -> list[tuple[str, Path]]:
-    """Write ``units.xlsx`` and every commune's list into ``folder``; the lists, each with its commune's code."""
+def write_all(folder: Path, *, messy: bool = True, selection: Selection | None = None) -> list[tuple[str, Path]]:
+    """Write ``units.xlsx`` and every commune's list (of ``selection``) into ``folder``; the lists, each with its
+    commune's code."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_units(folder / "units.xlsx")
+    chosen = selection or Selection.of()
+    write_units(folder / "units.xlsx", codes={unit.code for unit in chosen.units})
     written = []
     for commune_code, style in member_lists(messy=messy):
-        path = folder / f"{commune_code}{'.csv' if style is ListStyle.CSV else '.xlsx'}"
-        write_member_list(path, commune_code, style)
-        written.append((commune_code, path))
+        if commune_code in chosen.communes:
+            path = folder / f"{commune_code}{'.csv' if style is ListStyle.CSV else '.xlsx'}"
+            write_member_list(path, commune_code, style)
+            written.append((commune_code, path))
     return written
 
 
