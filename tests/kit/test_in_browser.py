@@ -58,8 +58,8 @@ def test_a_draft_ends_when_its_form_was_taken(page: Page):
     page.fill("#id_number", "05-KH/TU")
     page.fill("#id_on", "03/02/2019")
     page.check("text=Cả chi bộ")
-    page.click("form#form [type=submit]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("form#form [type=submit]")
     page.goto("/thu/mo-dot/")
     expect(page.locator("#id_number")).to_have_value("")
 
@@ -134,8 +134,8 @@ def test_a_double_click_sends_a_form_once(page: Page):
     page.check("text=Cả chi bộ")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    page.dblclick("form#form [type=submit]")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.dblclick("form#form [type=submit]")
     assert len(sent) == 1
 
 
