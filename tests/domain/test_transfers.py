@@ -11,6 +11,8 @@ from chibo.domain.transfers import (
     check_issue,
     check_receive,
     check_return,
+    check_send_again,
+    check_take,
     days_left,
     is_overdue,
     transfer_state,
@@ -112,3 +114,16 @@ def test_a_held_member_is_not_introduced_and_nobody_twice():
     assert codes(check_issue(WAITING, ISSUED, held=True)) == ["TRANSFER_HELD"]
     assert codes(check_issue(WAITING, ISSUED, held=False)) == []
     assert codes(check_issue(OPEN, DUE, held=False)) == ["ALREADY_ISSUED"]
+
+
+def test_only_what_came_back_is_sent_again_and_only_once():
+    assert codes(check_send_again(BACK, DUE, is_followed=False)) == []
+    assert codes(check_send_again(BACK, DUE, is_followed=True)) == ["ALREADY_SENT_AGAIN"]
+    assert codes(check_send_again(BACK, ISSUED, is_followed=False)) == ["BEFORE_ISSUE"]
+    assert codes(check_send_again(OPEN, DUE, is_followed=False)) == ["NOT_RETURNED"]
+
+
+def test_a_thing_is_taken_after_it_was_given():
+    assert codes(check_take("Hồ sơ đảng viên", given_on=None, on=ISSUED)) == ["NOT_GIVEN"]
+    assert codes(check_take("Hồ sơ đảng viên", given_on=RECEIVED, on=ISSUED)) == ["BEFORE_GIVEN"]
+    assert codes(check_take("Hồ sơ đảng viên", given_on=ISSUED, on=ISSUED)) == []

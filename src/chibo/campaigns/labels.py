@@ -7,7 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chibo.campaigns.models import Campaign
+from chibo.campaigns.queries.forecast import Fate
+from chibo.campaigns.queries.transfers import OVERDUE
 from chibo.domain.campaigns import CommuneState
+from chibo.domain.transfers import TransferState
 from chibo.kit.cells import Status, Tone
 
 COMMUNE_STATES: dict[CommuneState, Status] = {
@@ -42,3 +45,39 @@ STEP_LABELS: tuple[Any, ...] = (
 )
 
 CAMPAIGN_KINDS: dict[str, Any] = dict(Campaign.KINDS)
+
+TRANSFER_STATES: dict[str, Status] = {
+    TransferState.ISSUED: Status(_("Chờ tiếp nhận"), Tone.INFO),
+    OVERDUE: Status(_("Đã giới thiệu, chưa đến"), Tone.BAD),
+    TransferState.RECEIVED: Status(_("Chờ xác nhận"), Tone.INFO),
+    TransferState.CONFIRMED: Status(_("Đã xác nhận"), Tone.GOOD),
+    TransferState.RETURNED: Status(_("Bị trả lại"), Tone.WARNING),
+    TransferState.HELD: Status(_("Tạm dừng chuyển"), Tone.WARNING),
+}
+"""In the order of the work; ``OVERDUE`` is no state of its own but those issued whose time is over."""
+
+TRANSFER_SLUGS: dict[str, str] = {
+    "cho-tiep-nhan": TransferState.ISSUED,
+    "qua-han": OVERDUE,
+    "cho-xac-nhan": TransferState.RECEIVED,
+    "da-xac-nhan": TransferState.CONFIRMED,
+    "bi-tra-lai": TransferState.RETURNED,
+    "tam-dung": TransferState.HELD,
+}
+"""How each state stands in an address."""
+
+TRANSFER_CHIPS: dict[str, Any] = {OVERDUE: _("Quá hạn"), TransferState.HELD: _("Tạm dừng")}
+"""Shorter words for the row of buttons above the list."""
+
+CELL_FATES: dict[Fate, Status] = {
+    Fate.CLOSES: Status(_("Kết thúc"), Tone.WARNING),
+    Fate.OPENS: Status(_("Thành lập"), Tone.INFO),
+    Fate.STAYS: Status(_("Tiếp tục"), Tone.NEUTRAL),
+}
+
+CELL_SIZES: dict[str, Status] = {
+    "CELL_TOO_SMALL": Status(_("Dưới %(minimum)s chính thức"), Tone.BAD),
+    "CELL_NEEDS_COMMITTEE": Status(_("Từ %(minimum)s: bầu chi uỷ"), Tone.NEUTRAL),
+    "CELL_VERY_LARGE": Status(_("Từ %(maximum)s: xem xét tách"), Tone.WARNING),
+}
+"""The warnings on a cell's size in a word or two, where a table has no room for the sentence."""

@@ -57,3 +57,9 @@ def may_give(*, actor: User, reorganisation: Reorganisation, **_: Any) -> bool:
 
 def may_take(*, actor: User, to_cell: Unit, **_: Any) -> bool:
     return may(actor, Right.RECEIVE, to_cell)
+
+
+def may_see_handover(*, actor: User, transfer: Transfer, **_: Any) -> bool:
+    """Both sides and those who follow the campaign; a member sees the own transfer alone."""
+    commune = transfer.reorganisation.commune.unit
+    return may(actor, Right.RECEIVE, transfer.to_cell) or may(actor, Right.VIEW_CAMPAIGN, commune)

@@ -44,6 +44,7 @@ SENTENCES: dict[str, Any] = {
     "NOT_RECEIVED": _("Chi bộ nơi đến chưa tiếp nhận %(member)s; chưa thể xác nhận."),
     "NOT_RETURNED": _("Giới thiệu của %(member)s không bị trả lại."),
     "NOT_GIVEN": _("Bên giao chưa ký bàn giao nội dung “%(item)s”."),
+    "BEFORE_GIVEN": _("Ngày nhập trước ngày %(day)s, ngày bên giao đã ký nội dung “%(item)s”."),
     "BEFORE_ISSUE": _("Ngày nhập trước ngày giới thiệu %(day)s của %(member)s."),
     "BEFORE_RECEIPT": _("Ngày nhập trước ngày tiếp nhận %(day)s của %(member)s."),
     "SIGNED_BEFORE_LAST": _("Ngày ký %(on)s trước ngày của văn bản gần nhất trong sổ (%(last)s, %(last_on)s)."),

@@ -117,6 +117,26 @@ def check_return(facts: TransferFacts, on: date, *, reason: str) -> list[Violati
     return []
 
 
+def check_send_again(facts: TransferFacts, on: date, *, is_followed: bool) -> list[Violation]:
+    """Only a returned transfer is sent again, once, not before it came back."""
+    if facts.returned_on is None:
+        return [_blocking("NOT_RETURNED", facts)]
+    if is_followed:
+        return [_blocking("ALREADY_SENT_AGAIN", facts)]
+    if on < facts.returned_on:
+        return [_blocking("BEFORE_ISSUE", facts, day=facts.returned_on)]
+    return []
+
+
+def check_take(item: str, *, given_on: date | None, on: date) -> list[Violation]:
+    """The receiving side ticks only what the giving side handed over, not before that day."""
+    if given_on is None:
+        return [Violation("NOT_GIVEN", Severity.BLOCKING, {"item": item})]
+    if on < given_on:
+        return [Violation("BEFORE_GIVEN", Severity.BLOCKING, {"item": item, "day": given_on})]
+    return []
+
+
 def _blocking(code: str, facts: TransferFacts, *, day: date | None = None) -> Violation:
     params = {"member": facts.member} | ({"day": day} if day is not None else {})
     return Violation(code, Severity.BLOCKING, params)

@@ -222,7 +222,7 @@ def _movers(stays: list[Membership], shape: Shape, names: Mapping[int, str], on:
             office=offices.get(stay.member_id, ""),
             position=profile.position if profile else "",
             home=_home(home, shape),
-            home_name=(home_names.get(home.cell_id, "") or home.address) if home else "",
+            home_name=_home_name(home, shape, home_names),
             is_held=stay.member_id in held,
             has_profile=bool(profile and (profile.skills or profile.leadership)),
         )
@@ -232,6 +232,14 @@ def _home(home: Residence | None, shape: Shape) -> Home:
     if home is None or (home.cell_id is None and not home.address):
         return Home.UNKNOWN
     return Home.HERE if home.cell_id in shape.receiving else Home.OUTSIDE
+
+
+def _home_name(home: Residence | None, shape: Shape, names: Mapping[int, str]) -> str:
+    """The cell where it is one of the commune's; elsewhere the address, because many cells bear the same name."""
+    if home is None:
+        return ""
+    cell = names.get(home.cell_id or 0, "")
+    return cell if home.cell_id in shape.receiving else home.address or cell
 
 
 def _receivers(shape: Shape, names: Mapping[int, str], problem: Problem | None, on: date) -> Iterable[Receiver]:

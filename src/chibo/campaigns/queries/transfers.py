@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,12 @@ def transfer_of(pk: int, *, viewer: User) -> Transfer:
     return found
 
 
+def ticked(keys: Iterable[str], *, viewer: User) -> list[Transfer]:
+    """The transfers with these keys that ``viewer`` may see, by given name; what is no key of one is left out."""
+    known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    return list(transfers_for(viewer).filter(pk__in=known))
+
+
 def counted_on(transfers: QuerySet, day: date) -> QuerySet:
     """Those of ``transfers`` that count on ``day``: one for each member who moves in a reorganisation.
 
@@ -98,6 +105,11 @@ def chain_of(transfer: Transfer) -> list[Transfer]:
     """The transfers of the same member in the same reorganisation, first to last, ``transfer`` among them."""
     rows = Transfer.objects.filter(reorganisation=transfer.reorganisation_id, member=transfer.member_id)
     return list(rows.select_related("member", "to_cell", "received_by", "confirmed_by").order_by("pk"))
+
+
+def is_followed(transfer: Transfer) -> bool:
+    """Whether ``transfer`` was sent again."""
+    return Transfer.objects.filter(follows=transfer).exists()
 
 
 def _reached(state: TransferState, day: date) -> Q:

@@ -109,5 +109,5 @@ def _close_cells(reorganisation: Reorganisation, shape: Shape) -> None:
                 Succession(predecessor_id=parent, successor_id=heir, on=day).save()
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)

@@ -140,5 +140,5 @@ def check_plan(commune: CampaignCommune, plan: Any, on: date) -> list[Violation]
     return found
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)

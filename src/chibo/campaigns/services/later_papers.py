@@ -48,14 +48,18 @@ def sign_amendment(
     reason: str,
     on: date,
     member: Member | None = None,
+    to_cell: Unit | None = None,
 ) -> Decision:
-    """A decision corrects passages of ``amended``, which stays in force otherwise. ``member``: whom it is about."""
+    """A decision corrects passages of ``amended``, which stays in force otherwise.
+
+    ``member``, ``to_cell``: whom it is about and where it sends them, where it is about one member.
+    """
     reference = _reference(reorganisation, amended)
 
     def build(issue: Issue, basis: Basis) -> Amendment:
         return Amendment(issue=issue, amended=reference, corrections=tuple(corrections), reason=reason)
 
-    draft = Draft(PaperKind.AMENDMENT, build, subject="", member=member)
+    draft = Draft(PaperKind.AMENDMENT, build, subject="", cell=to_cell, member=member)
     former = amended.documents.first()
     document, _issue = _sign(draft, reorganisation, Basis(), actor, on, amends=former)
     _file(reorganisation, document, draft)

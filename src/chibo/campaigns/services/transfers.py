@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.campaigns import policies
 from chibo.campaigns.models import HandoverItem, Reorganisation, Transfer
-from chibo.campaigns.queries.transfers import facts_of
+from chibo.campaigns.queries.transfers import facts_of, is_followed
 from chibo.campaigns.services.later_papers import sign_amendment, sign_further_transfer, sign_letter
 from chibo.domain import transfers as rules
 from chibo.domain.papers.facts import Correction
@@ -93,12 +93,7 @@ def send_again(*, actor: User, transfer: Transfer, on: date, to_cell: Unit | Non
     Raises ``RuleBroken``: NOT_RETURNED, ALREADY_SENT_AGAIN, BEFORE_ISSUE, NOT_A_CELL, and what the papers miss.
     """
     former = _lock(transfer)
-    if former.returned_on is None:
-        require([_refusal("NOT_RETURNED", member=former.member.full_name)])
-    if Transfer.objects.filter(follows=former).exists():
-        require([_refusal("ALREADY_SENT_AGAIN", member=former.member.full_name)])
-    if former.returned_on is not None and on < former.returned_on:
-        require([_refusal("BEFORE_ISSUE", member=former.member.full_name, day=former.returned_on)])
+    require(rules.check_send_again(facts_of(former), on, is_followed=is_followed(former)))
     cell = to_cell or former.to_cell
     if cell.pk != former.to_cell_id:
         decision = _redirect(former, cell, actor=actor, on=on)
@@ -126,10 +121,9 @@ def give_item(*, actor: User, reorganisation: Reorganisation, to_cell: Unit, ite
 
 @use_case("campaigns.handover_taken", label=_("Bên nhận ký bàn giao"), allowed=policies.may_take)
 def take_item(*, actor: User, reorganisation: Reorganisation, to_cell: Unit, item: str, on: date) -> HandoverItem:
-    """The receiving side has ``item``. Raises ``RuleBroken``: NOT_GIVEN."""
+    """The receiving side has ``item``. Raises ``RuleBroken``: NOT_GIVEN, BEFORE_GIVEN."""
     row = HandoverItem.objects.select_for_update().get(reorganisation=reorganisation, to_cell=to_cell, item=item)
-    if row.given_on is None:
-        require([_refusal("NOT_GIVEN", item=row.get_item_display())])
+    require(rules.check_take(row.get_item_display(), given_on=row.given_on, on=on))
     if row.taken_on is None:
         row.taken_on, row.taken_by = on, actor
         row.save()
@@ -155,6 +149,7 @@ def _redirect(former: Transfer, cell: Unit, *, actor: User, on: date) -> Decisio
         reason=f"Xét lý do chi bộ nơi đến trả lại giới thiệu: {former.return_reason}",
         on=on,
         member=member,
+        to_cell=cell,
     )
     if reorganisation.commune.campaign.letters_wanted:
         sign_letter(actor=actor, reorganisation=reorganisation, member=member, to_cell=cell, decision=decision, on=on)
@@ -174,5 +169,5 @@ def _start_clock(transfer: Transfer, on: date) -> None:
     transfer.save()
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)

@@ -1,0 +1,107 @@
+"""The steps of a transfer and of a handover: the day, for whom it is entered, why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from chibo.audit.use_cases import on_behalf
+from chibo.campaigns.forms.decisions import DayForm
+from chibo.kit.forms import DayField, ReasonField
+
+
+class StepForm(DayForm):
+    """The day of a step. ``assisted``: the viewer enters it for someone who reports on paper, named ``acting_for``."""
+
+    fields_of = {"BEFORE_ISSUE": "on", "BEFORE_RECEIPT": "on", "REASON_WANTED": "reason", "LATER_STAY": "on"}
+
+    on = DayField(label=_("Ngày"))
+    acting_for = forms.CharField(
+        label=_("Nhập thay cho đồng chí"),
+        max_length=120,
+        required=False,
+        help_text=_("Khi bí thư chi bộ báo bằng giấy. Để trống nếu đồng chí tự mình xác nhận việc này."),
+    )
+    paper = forms.CharField(
+        label=_("Theo giấy"),
+        max_length=120,
+        required=False,
+        help_text=_("Ví dụ: phiếu báo tiếp nhận ngày 20/05/2019."),
+    )
+
+    def __init__(self, data: Any = None, *, assisted: bool = False, day_label: Any = "", **options: Any) -> None:
+        super().__init__(data, **options)
+        if day_label:
+            self.fields["on"].label = day_label
+        if not assisted:
+            del self.fields["acting_for"], self.fields["paper"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("paper") and not cleaned.get("acting_for"):
+            self.add_error("acting_for", _("Hãy ghi tên người đã ký giấy."))
+        return cleaned
+
+    def on_behalf(self) -> AbstractContextManager[None]:
+        """Within: what is written says for whom it was entered, and from which paper."""
+        facts = self.cleaned_data
+        told = [facts.get("reason", "")]
+        if facts.get("paper"):
+            told.append(_now("Theo giấy: %(paper)s") % {"paper": facts["paper"]})
+        return on_behalf(acting_for=facts.get("acting_for", ""), reason=". ".join(part for part in told if part))
+
+
+class ReturnForm(StepForm):
+    """Why a transfer goes back."""
+
+    field_order = ("reason", "on", "acting_for", "paper")
+
+    reason = ReasonField(
+        label=_("Vì sao trả lại?"),
+        max_length=300,
+        help_text=_("Đảng uỷ đọc lý do này để bổ sung hồ sơ hoặc giới thiệu sang chi bộ khác."),
+    )
+
+
+class SendAgainForm(DayForm):
+    """Where and when a returned member is introduced again. ``cells``: pairs of code and name."""
+
+    fields_of = {"BEFORE_ISSUE": "on", "LATER_STAY": "on", "SIGNED_BEFORE_LAST": "on", "NOT_A_CELL": "cell"}
+
+    cell = forms.ChoiceField(label=_("Giới thiệu về chi bộ nào?"), widget=forms.RadioSelect)
+    on = DayField(label=_("Ngày giới thiệu"))
+
+    def __init__(self, data: Any = None, *, cells: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["cell"].choices = cells
+
+
+class IssueForm(DayForm):
+    """The day on which a member whose hold ended is introduced."""
+
+    fields_of = {"LATER_STAY": "on", "SIGNED_BEFORE_LAST": "on", "TRANSFER_HELD": "on"}
+
+    on = DayField(label=_("Ngày giới thiệu"))
+
+
+class TickForm(StepForm):
+    """What one side of a handover ticks. ``items``: pairs of code and words."""
+
+    fields_of = {"NOT_GIVEN": "items", "BEFORE_GIVEN": "on"}
+    field_order = ("items", "on", "acting_for", "paper")
+
+    items = forms.MultipleChoiceField(
+        label=_("Nội dung"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Hãy đánh dấu ít nhất một nội dung.")},
+    )
+
+    def __init__(self, data: Any = None, *, items: Sequence[tuple[str, Any]], items_label: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["items"].choices = items
+        self.fields["items"].label = items_label
