@@ -47,6 +47,12 @@ SENTENCES: dict[str, Any] = {
     "KINSHIP_KNOWN": _("Quan hệ thân nhân giữa %(member)s và %(other)s đã được ghi rồi."),
     "OFFICE_CLOSED": _("Bộ phận %(office)s không hoạt động vào ngày %(on)s, hoặc đã được thay đổi sau ngày đó."),
     "MEMBER_HAS_ACCOUNT": _("%(member)s đã có tài khoản “%(username)s”. Hãy giao thêm quyền cho tài khoản đó."),
+    "IMPORT_COMMITTED": _("Danh sách %(file)s đã được ghi. Hãy tải lên một danh sách mới."),
+    "IMPORT_NOT_COMMITTED": _("Danh sách %(file)s chưa ghi hoặc đã hoàn tác."),
+    "IMPORT_BUILT_UPON": _("Sau lần nhập đã có thay đổi khác về %(name)s; không thể hoàn tác cả lần nhập."),
+    "DUPLICATES_UNDECIDED": _("Còn %(count)s dòng giống đảng viên đã có. Hãy quyết định từng dòng trước khi ghi."),
+    "UNIT_OUT_OF_SCOPE": _("Đơn vị %(code)s nằm ngoài phạm vi của đồng chí."),
+    "REASON_WANTED_HERE": _("Hãy ghi lý do."),
     "ROLE_TOO_WIDE": _("Đồng chí không thể giao quyền mà mình không có tại %(unit)s."),
 }
 

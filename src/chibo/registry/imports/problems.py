@@ -15,6 +15,7 @@ FAULTS = {
     "MISSING_NAME": _("Thiếu họ và tên."),
     "BAD_CARD_NUMBER": _("“%(value)s” không phải là số thẻ đảng viên."),
     "UNKNOWN_CELL": _("Không có chi bộ nào tên là “%(value)s” trong đơn vị này."),
+    "UNKNOWN_CELL:MISSING": _("Danh sách của xã, phường phải ghi chi bộ của từng người."),
     "UNKNOWN_GENDER": _("Không hiểu giới tính “%(value)s”."),
     "DUPLICATE_ROW": _("Trùng với dòng %(other_row)s."),
     "ELSEWHERE": _("“%(value)s” đang sinh hoạt tại %(elsewhere)s."),
