@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -13,28 +13,31 @@ from django.utils.translation import gettext_lazy as _
 from chibo.registry.models import UnitVersion
 from chibo.registry.policies import Right, may, scope_paths
 
+if TYPE_CHECKING:
+    from chibo.accounts.models import User
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: its words, where it leads, its icon, and the right that opens it (``None``: everyone signed in)."""
+    """One entry: its words, where it leads, its icon, and the rights any of which opens it (none: everyone signed in)."""
 
     label: Any
     url_name: str
     icon: str
-    right: Right | None = None
+    rights: tuple[Right, ...] = ()
 
 
 ENTRIES = (
     Entry(_("Việc cần làm"), "home:todo", "check2-square"),
-    Entry(_("Đơn vị"), "registry:units", "diagram-3", Right.VIEW_UNITS),
-    Entry(_("Đảng viên"), "registry:members", "people", Right.VIEW_MEMBERS),
-    Entry(_("Nhập danh sách"), "registry:imports", "file-earmark-arrow-up", Right.IMPORT),
-    Entry(_("Đợt sắp xếp"), "campaigns:campaigns", "signpost-split", Right.VIEW_CAMPAIGN),
-    Entry(_("Chuyển sinh hoạt"), "campaigns:transfers", "arrow-left-right", Right.RECEIVE),
-    Entry(_("Văn bản"), "documents:documents", "file-earmark-text", Right.VIEW_DOCUMENTS),
-    Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", Right.REPORT),
-    Entry(_("Nhật ký"), "audit:entries", "journal-text", Right.AUDIT),
-    Entry(_("Phân quyền"), "registry:roles", "key", Right.GRANT_ROLES),
+    Entry(_("Đơn vị"), "registry:units", "diagram-3", (Right.VIEW_UNITS,)),
+    Entry(_("Đảng viên"), "registry:members", "people", (Right.VIEW_MEMBERS,)),
+    Entry(_("Nhập danh sách"), "registry:imports", "file-earmark-arrow-up", (Right.IMPORT,)),
+    Entry(_("Đợt sắp xếp"), "campaigns:campaigns", "signpost-split", (Right.VIEW_CAMPAIGN,)),
+    Entry(_("Chuyển sinh hoạt"), "campaigns:transfers", "arrow-left-right", (Right.RECEIVE, Right.VIEW_CAMPAIGN)),
+    Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS,)),
+    Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),
+    Entry(_("Nhật ký"), "audit:entries", "journal-text", (Right.AUDIT,)),
+    Entry(_("Phân quyền"), "registry:roles", "key", (Right.GRANT_ROLES, Right.AUDIT)),
 )
 
 
@@ -71,9 +74,7 @@ class Menu:
         if viewer is None or not viewer.is_authenticated:
             return []
         found = [
-            (entry, address)
-            for entry in ENTRIES
-            if (address := _address(entry.url_name)) and (entry.right is None or may(viewer, entry.right))
+            (entry, address) for entry in ENTRIES if (address := _address(entry.url_name)) and _is_open(entry, viewer)
         ]
         path = self.request.path
         current = max((address for _entry, address in found if path.startswith(address)), key=len, default="")
@@ -85,6 +86,10 @@ class Menu:
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Template context: ``menu``, for the signed-in user."""
     return {"menu": Menu(request)}
+
+
+def _is_open(entry: Entry, viewer: User) -> bool:
+    return not entry.rights or any(may(viewer, right) for right in entry.rights)
 
 
 def _address(url_name: str) -> str:
