@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from chibo.audit.queries import entries_of
 from chibo.documents import labels, queries
 from chibo.documents.rendering.screen import on_screen
+from chibo.documents.ways import ways_from
 from chibo.domain.papers.model import from_json
 from chibo.domain.vietnamese import search_key
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
@@ -134,6 +135,7 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
         "validity": VALIDITY[found.validity],
         "amendments": queries.amendments_of(found, today),
         "today": today,
+        "ways": ways_from(found, viewer=request.user),
     }
     return render(request, "documents/check.html", context)
 
