@@ -17,7 +17,7 @@ class Browser(Client):
         super().__init__()
         self.force_login(user)
 
-    def fill(self, address: str, **values: Any) -> dict[str, Any]:
+    def fill(self, address: str, /, **values: Any) -> dict[str, Any]:
         """What the form at ``address`` would send with ``values`` typed in, its shown values and hidden fields included."""
         response = self.get(address)
         assert response.status_code == 200, (address, response.status_code)
@@ -29,7 +29,7 @@ class Browser(Client):
             sent["on"] = f"{sent['on']:%d/%m/%Y}"
         return sent | values
 
-    def submit(self, address: str, **values: Any) -> HttpResponse:
+    def submit(self, address: str, /, **values: Any) -> HttpResponse:
         """Fill in the form at ``address`` and send it; a preview is confirmed."""
         sent = self.fill(address, **values)
         response = self.post(address, sent)
@@ -38,7 +38,7 @@ class Browser(Client):
             response = self.post(address, sent | {"once": token, "confirmed": "1"})
         return response
 
-    def preview(self, address: str, **values: Any) -> HttpResponse:
+    def preview(self, address: str, /, **values: Any) -> HttpResponse:
         """Fill in the form and send it up to its preview."""
         response = self.post(address, self.fill(address, **values))
         assert "registry/preview_page.html" in [template.name for template in response.templates], errors(response)
@@ -48,7 +48,7 @@ class Browser(Client):
 def words(response: HttpResponse) -> str:
     """What a page says, without markup, single-spaced."""
     body = re.sub(r"<datalist.*?</datalist>", " ", response.text, flags=re.DOTALL)
-    body = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", body, flags=re.DOTALL)
+    body = re.sub(r"<(script|style|svg|template)\b.*?</\1>", " ", body, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 

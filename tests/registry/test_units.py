@@ -159,3 +159,11 @@ def test_a_commune_cannot_hang_under_a_cell(world: World):
             starts_on=JULY_1,
         )
     assert not Unit.objects.filter(code="BAD").exists()
+
+
+def test_a_unit_entered_late_below_a_parent_that_moves_earlier_follows_it(world: World):
+    late = make_unit("Chi bộ lập sau", UnitKind.RESIDENTIAL_CELL, world.commune, code="SAU", on=date(2020, 1, 1))
+    change_unit(actor=operator(), unit=world.commune, on=JULY_1, parent=world.province)
+    assert unit_on("SAU", date(2020, 1, 1), viewer=operator()).path == (
+        f"/{world.province.pk}/{world.commune.pk}/{late.pk}/"
+    )

@@ -179,6 +179,15 @@ class CodeField(forms.CharField):
         return super().to_python(value).upper()
 
 
+class FileNumberField(forms.CharField):
+    """A file number: six digits, then one to three letters of the province; small letters are made capital."""
+
+    default_validators = [RegexValidator(r"^\d{6}[A-ZĐ]{1,3}$", _("Số lý lịch gồm 6 chữ số rồi 1 đến 3 chữ cái."))]
+
+    def to_python(self, value: Any) -> str:
+        return nfc(super().to_python(value)).upper().replace(" ", "")
+
+
 def level_fields(
     prefix: str, labels: Mapping[str, Any], levels: Mapping[int, Any]
 ) -> dict[str, forms.TypedChoiceField]:

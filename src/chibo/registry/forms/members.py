@@ -13,7 +13,14 @@ from chibo.domain.partial_dates import PartialDate
 from chibo.domain.vietnamese import nfc
 from chibo.kit.forms import ReasonField
 from chibo.registry.forms.base import DatedForm, RecordForm
-from chibo.registry.forms.fields import MemberField, PartialDateField, UnitField, level_fields, levels_chosen
+from chibo.registry.forms.fields import (
+    FileNumberField,
+    MemberField,
+    PartialDateField,
+    UnitField,
+    level_fields,
+    levels_chosen,
+)
 from chibo.registry.labels import GENDERS, LEADERSHIP_LEVELS, SKILL_LEVELS, SKILLS
 from chibo.registry.policies import Right
 
@@ -50,11 +57,8 @@ class FactsForm(RecordForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 8}),
         help_text=_("8 chữ số, kể cả số 0 ở đầu."),
     )
-    file_number = forms.CharField(
-        label=_("Số lý lịch"),
-        required=False,
-        validators=[RegexValidator(r"^\d{6}[A-ZĐ]{1,3}$", _("Số lý lịch gồm 6 chữ số rồi 1 đến 3 chữ cái."))],
-        help_text=_("6 chữ số rồi 1–3 chữ cái của đảng bộ tỉnh."),
+    file_number = FileNumberField(
+        label=_("Số lý lịch"), required=False, help_text=_("6 chữ số rồi 1–3 chữ cái của đảng bộ tỉnh.")
     )
     phone = forms.CharField(
         label=_("Điện thoại"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
@@ -63,9 +67,6 @@ class FactsForm(RecordForm):
 
     def clean_full_name(self) -> str:
         return " ".join(nfc(self.cleaned_data["full_name"]).split())
-
-    def clean_file_number(self) -> str:
-        return self.cleaned_data["file_number"].upper()
 
     def clean(self) -> dict[str, Any]:
         order = (
