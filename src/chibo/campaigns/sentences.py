@@ -56,6 +56,12 @@ def title_of(plan: Any) -> str:
     return number if plan.name == number else _("%(number)s: %(name)s") % {"number": number, "name": plan.name}
 
 
+def title_in_sentence(plan: Any) -> str:
+    """``title_of`` as it stands inside a sentence: ``phương án 3``."""
+    title = title_of(plan)
+    return title[:1].lower() + title[1:]
+
+
 def signed(points: int) -> str:
     """``+15``, ``−3``, ``0``, with a true minus sign."""
     shown = number_format(abs(points), use_l10n=True, force_grouping=True)
@@ -138,10 +144,10 @@ def reasons_in_brief(member: Member, cell: Cell, terms: Mapping[str, int]) -> st
     """The same in a few words, for a column."""
     found = [_("chuyên môn %(points)s/100") % {"points": terms.get("fit", 0)}] if cell.needs else []
     if terms.get("home"):
-        found.append(_("tại nơi ở %(points)s") % {"points": signed(terms["home"])})
+        found.append(_("tại nơi ở (%(points)s)") % {"points": signed(terms["home"])})
     elif cell.id in member.distance_m:
         words = {"distance": kilometres(member.distance_m[cell.id]), "points": signed(terms.get("travel", 0))}
-        found.append(_("cách nhà %(distance)s %(points)s") % words)
+        found.append(_("cách nhà %(distance)s (%(points)s)") % words)
     return "; ".join(found)
 
 

@@ -176,6 +176,11 @@ class RulesForm(forms.Form):
             rules[kind] = [[pair["member"], pair["cell"]] for pair in pairs if pair["rule"] == kind]
         return rules
 
+    def office_sentence(self) -> SafeString:
+        """The limit of one office as a sentence with its input."""
+        text = _("Mỗi chi bộ nhận nhiều nhất %(office_limit)s người của cùng một bộ phận.")
+        return mark_safe(str(escape(text)) % {"office_limit": _inline(self["office_limit"])})
+
     def sentences(self) -> list[dict[str, Any]]:
         """Each weight as ``title``, ``sentence`` with its inputs, the bound ``fields``, and the ``default`` sentence."""
         found = []

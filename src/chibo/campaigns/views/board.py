@@ -23,7 +23,7 @@ from chibo.campaigns.sentences import (
     reason_of,
     reasons_in_brief,
     signed,
-    title_of,
+    title_in_sentence,
 )
 from chibo.campaigns.services.plans import override_placement
 from chibo.campaigns.views.answering import carry_out
@@ -99,7 +99,7 @@ def _moved(
     if outcome.result is None:
         return redirect("campaigns:commune", *args)
     words = _("Đã ghi điều chỉnh cho %(name)s thành %(plan)s.")
-    messages.success(request, words % {"name": placed.name, "plan": title_of(outcome.result)})
+    messages.success(request, words % {"name": placed.name, "plan": title_in_sentence(outcome.result)})
     return redirect("campaigns:board", *args, outcome.result.number)
 
 

@@ -26,7 +26,7 @@ from chibo.campaigns.views.answering import carry_out
 from chibo.domain.campaigns import CommuneState
 from chibo.kit.as_of import parse_day
 from chibo.kit.cells import day_text
-from chibo.kit.lists import Bulk, Column, Filter, Kind, Listing, list_page
+from chibo.kit.lists import Bulk, Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import name_on, unit_on
@@ -342,18 +342,12 @@ def _communes_listing(request: HttpRequest, found: Any, districts: list[Any]) ->
     columns += [
         Column("state", _("Trạng thái"), value=lambda row: COMMUNE_STATES[row.state], kind=Kind.STATUS),
         Column("deadline", _("Hạn"), kind=Kind.DAY, order_by="deadline"),
-        Column("late", _("Đúng hạn"), value=lambda row: LATE if row.late else "", kind=Kind.STATUS),
-        Column("members", _("Đảng viên chuyển"), kind=Kind.NUMBER, order_by="members", total=_sum_of("members")),
-        Column("issued", _("Đã giới thiệu"), kind=Kind.NUMBER, order_by="issued", total=_sum_of("issued"), shown=False),
-        Column("received", _("Đã tiếp nhận"), kind=Kind.NUMBER, order_by="received", total=_sum_of("received")),
-        Column("confirmed", _("Đã xác nhận"), kind=Kind.NUMBER, order_by="confirmed", total=_sum_of("confirmed")),
-        Column(
-            "overdue",
-            _("Chưa đến nơi"),
-            value=lambda row: row.overdue or None,
-            kind=Kind.NUMBER,
-            order_by="overdue",
-        ),
+        Column("care", _("Cần chú ý"), value=_care, kind=Kind.STATUS, width=28),
+        _count("members", _("Đảng viên chuyển")),
+        _count("issued", _("Đã giới thiệu"), shown=False),
+        _count("received", _("Đã tiếp nhận"), shown=False),
+        _count("confirmed", _("Đã xác nhận")),
+        _count("overdue", _("Chưa đến nơi"), shown=False),
         Column("excused", _("Lý do miễn"), shown=False, width=40),
         Column("code", _("Mã"), order_by="code", shown=False),
     ]
@@ -370,5 +364,22 @@ def _communes_listing(request: HttpRequest, found: Any, districts: list[Any]) ->
     )
 
 
-def _sum_of(name: str) -> Any:
-    return lambda rows: sum(getattr(row, name) for row in rows)
+def _count(name: str, label: str, *, shown: bool = True) -> Column:
+    """A column of people with its total; nobody is left blank, so that a phone shows only what there is."""
+    return Column(
+        name,
+        label,
+        value=lambda row: getattr(row, name) or None,
+        kind=Kind.NUMBER,
+        order_by=name,
+        total=lambda rows: sum(getattr(row, name) for row in rows),
+        shown=shown,
+    )
+
+
+def _care(row: overview.CommuneRow) -> Status | str:
+    """What is late in a commune: its deadline, or members who never arrived."""
+    missing = _("%(count)s người chưa đến nơi") % {"count": row.overdue} if row.overdue else ""
+    if row.late:
+        return Status(f"{LATE.label}; {missing}" if missing else LATE.label, Tone.BAD)
+    return Status(missing, Tone.WARNING) if missing else ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from chibo.campaigns.labels import COMMUNE_STATES, LATE
+from chibo.campaigns.labels import CELL_SIZES, COMMUNE_STATES, LATE
 from chibo.campaigns.queries.communes import (
     CommuneStatus,
 )
+from chibo.domain.rules import Violation
+from chibo.kit.cells import Status
 
 
 def page_context(part: Any, status: CommuneStatus) -> dict[str, Any]:
@@ -31,3 +34,12 @@ def address_of(url_name: str, *args: Any) -> str:
         return reverse(url_name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def size_tags(findings: Iterable[Violation]) -> list[Status]:
+    """The warnings on a cell's size, in a word or two each."""
+    found = []
+    for finding in findings:
+        words, tone = CELL_SIZES[finding.code]
+        found.append(Status(str(words) % dict(finding.params), tone))
+    return found

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.audit.queries import entries_of
 from chibo.campaigns import policies
 from chibo.campaigns.forms import cells as cell_forms
-from chibo.campaigns.labels import STEP_LABELS
+from chibo.campaigns.labels import OVERDUE, STEP_LABELS, TRANSFER_SLUGS, TRANSFER_STATES
 from chibo.campaigns.queries.communes import (
     CommuneStatus,
     adoption_of,
@@ -32,9 +33,9 @@ from chibo.campaigns.queries.preparation import (
     preparation_of,
 )
 from chibo.campaigns.queries.problems import rules_of
-from chibo.campaigns.queries.transfers import overdue, transfers_for
+from chibo.campaigns.queries.transfers import state_counts, transfers_for
 from chibo.campaigns.sentences import needs_in_words, plain, status_of, title_of
-from chibo.campaigns.views.commune_parts import address_of, page_context
+from chibo.campaigns.views.commune_parts import address_of, page_context, size_tags
 from chibo.campaigns.views.readiness import readiness_of
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.organisation import Standing
@@ -46,6 +47,8 @@ from chibo.registry.violations import sentences
 
 FOLDED_FROM = 25
 """Tables with more rows than this are folded away at first."""
+LATEST_PLANS = 6
+"""Plans whose history stands on the commune's page; the others have their own."""
 STEPS = (
     CommuneState.PREPARING,
     CommuneState.PLANNED,
@@ -83,10 +86,38 @@ def commune(request: HttpRequest, code: str, commune: str) -> HttpResponse:
         "shows_names": shows_names,
         "chooses_cells": part.campaign.kind in cell_forms.FORMS,
         "cells_chosen": bool(part.receiving or part.leaving),
-        "overdue": overdue(transfers_for(request.user, commune=part), request.as_of).count(),
-        "entries": entries_of(part, viewer=request.user),
+        "transfers": _transfers(request, part) if decided else [],
+        "entries": _history(request, part, summaries, decided),
     }
     return render(request, "campaigns/commune_detail.html", context)
+
+
+def _transfers(request: HttpRequest, part: Any) -> list[dict[str, Any]]:
+    """The transfers of the commune by state, each figure with the address of its list; the overdue ones first."""
+    counts = state_counts(transfers_for(request.user, commune=part), request.as_of)
+    where = f"{reverse('campaigns:transfers')}?dot={part.campaign.code}&xa={part.unit.code}"
+    order = [OVERDUE, *(code for code in TRANSFER_SLUGS.values() if code != OVERDUE)]
+    slugs = {code: slug for slug, code in TRANSFER_SLUGS.items()}
+    return [
+        {
+            "label": TRANSFER_STATES[code].label,
+            "tone": TRANSFER_STATES[code].tone.value,
+            "count": counts[code],
+            "address": f"{where}&trang-thai={slugs[code]}",
+        }
+        for code in order
+        if counts[code]
+    ]
+
+
+def _history(request: HttpRequest, part: Any, summaries: list[Any], decided: Any) -> list[dict[str, Any]]:
+    """What was done to the commune's part, its latest plans, its adoption and its decision, latest first."""
+    records = [summary.plan for summary in summaries[-LATEST_PLANS:]]
+    records += [record for record in (adoption_of(part), decided) if record is not None]
+    entries = entries_of(part, viewer=request.user)
+    for record in records:
+        entries += [entry | {"changes": []} for entry in entries_of(record, viewer=request.user)]
+    return sorted(entries, key=lambda entry: entry["pk"], reverse=True)
 
 
 def plan_cards(summaries: list[Any], part: Any, on: date) -> list[dict[str, Any]]:
@@ -155,5 +186,5 @@ def _receiver(receiver: Any, on: date) -> dict[str, Any]:
         "address": "" if receiver.is_opening else address_of("registry:unit", receiver.code),
         "edit": "" if receiver.is_opening else address_of("registry:neighbourhood", receiver.code),
         "needs": needs_in_words(receiver.cell),
-        "warnings": sentences(receiver.findings((), on)) if not receiver.is_opening else [],
+        "sizes": size_tags(receiver.findings((), on)) if not receiver.is_opening else [],
     }

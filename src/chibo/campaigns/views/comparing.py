@@ -34,7 +34,7 @@ from chibo.campaigns.sentences import (
     status_of,
     title_of,
 )
-from chibo.campaigns.views.commune_parts import page_context
+from chibo.campaigns.views.commune_parts import page_context, size_tags
 from chibo.campaigns.views.plan_parts import (
     band_labels,
     growth_row,
@@ -42,9 +42,9 @@ from chibo.campaigns.views.plan_parts import (
 from chibo.campaigns.wording import TERMS
 from chibo.domain.vietnamese import search_key
 from chibo.kit.lists import Column, Filter, Listing, list_page
-from chibo.registry.violations import sentences
 
 MOST_COMPARED = 4
+FARTHEST_SHOWN = 3
 
 
 def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
@@ -54,6 +54,9 @@ def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     if not summaries:
         messages.info(request, _("Chưa có phương án nào để so sánh."))
         return redirect("campaigns:commune", code, commune)
+    if len(summaries) == 1:
+        messages.info(request, _("Mới có một phương án. Hãy lập thêm để so sánh."))
+        return redirect("campaigns:plan", code, commune, summaries[0].plan.number)
     numbers = numbers_of(request.GET.getlist("so"), most=MOST_COMPARED)
     shown = [summary for summary in summaries if summary.plan.number in numbers]
     shown = shown or current_summaries(summaries)[-MOST_COMPARED:]
@@ -65,6 +68,7 @@ def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
             "summary": summary,
             "plan": summary.plan,
             "title": title_of(summary.plan),
+            "short": _("Phương án %(number)s") % {"number": summary.plan.number},
             "proof": status_of(summary.plan.result, is_by_hand=summary.is_by_hand, is_replan=summary.is_replan),
             "total": plain(score.total),
             "gap": score.total - best,
@@ -83,7 +87,10 @@ def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
         "same_cells": sum(not row.differs for row in compared.cells),
         "band_rows": _band_rows(compared),
         "farthest": [
-            [{"name": row.name, "to": row.to_name, "distance": kilometres(row.distance_m)} for row in each.farthest]
+            [
+                {"name": row.name, "to": row.to_name, "distance": kilometres(row.distance_m)}
+                for row in each.farthest[:FARTHEST_SHOWN]
+            ]
             for each in compared.distances
         ],
         "changed_count": len(compared.changed),
@@ -119,7 +126,7 @@ def _cell_rows(compared: Comparison) -> list[dict[str, Any]]:
                 "name": row.name,
                 "differs": row.differs,
                 "first": known[0] if known else None,
-                "before": sentences(known[0].before) if known else [],
+                "before": size_tags(known[0].before) if known else [],
                 "growths": [growth_row(growth) if growth else None for growth in row.growths],
             }
         )
@@ -168,7 +175,7 @@ def _differences_listing(part: Any, compared: Comparison, columns: list[dict[str
             Column("name", _("Họ và tên"), value=lambda row: row.placed.name, link=address, main=True, width=28),
             Column("office", _("Bộ phận"), value=lambda row: row.placed.office, width=24),
             *(
-                Column(f"plan{position}", column["title"], value=where(position), width=30)
+                Column(f"plan{position}", column["short"], value=where(position), width=30)
                 for position, column in enumerate(columns)
             ),
         ),

@@ -26,7 +26,7 @@ from chibo.campaigns.sentences import (
     status_of,
     title_of,
 )
-from chibo.campaigns.views.commune_parts import page_context
+from chibo.campaigns.views.commune_parts import page_context, size_tags
 from chibo.campaigns.wording import TERMS, rules_in_words
 from chibo.domain.placement.verify import Breakdown
 from chibo.registry.violations import sentences
@@ -51,11 +51,11 @@ def growth_row(growth: Any) -> dict[str, Any]:
     return {
         "growth": growth,
         "needs": needs_in_words(growth.cell),
-        "before": sentences(growth.before),
+        "before": size_tags(growth.before),
         "after": sentences(growth.after),
         "mended": "CELL_TOO_SMALL" in before - after,
-        "brought": sentences(each for each in growth.after if each.code not in before),
-        "kept": [sentences([each])[0] for each in growth.after if each.code in before],
+        "brought": size_tags(each for each in growth.after if each.code not in before),
+        "kept": size_tags(each for each in growth.after if each.code in before),
     }
 
 

@@ -22,7 +22,9 @@ from chibo.campaigns.queries.communes import (
 )
 from chibo.campaigns.queries.comparison import distances_of
 from chibo.campaigns.queries.explaining import explanation_of
+from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.queries.plans import (
+    Growth,
     Reading,
     out_of_date,
     plan_of,
@@ -39,6 +41,7 @@ from chibo.campaigns.sentences import (
     reasons_in_brief,
     signed,
     status_of,
+    title_in_sentence,
     title_of,
     why_not,
 )
@@ -53,6 +56,7 @@ from chibo.campaigns.views.plan_parts import (
     travel_of,
 )
 from chibo.domain.placement.verify import Breakdown, moves_of
+from chibo.domain.rules import Violation
 from chibo.kit.lists import Column, Filter, Listing, list_page
 from chibo.registry.labels import STANDINGS
 from chibo.registry.violations import sentences
@@ -122,21 +126,25 @@ def plan_adopt(request: HttpRequest, code: str, commune: str, number: int) -> Ht
         if outcome.is_done:
             if outcome.result is not None:
                 done = _("Đồng chí đã duyệt %(plan)s. Bước tiếp theo: ký quyết định.")
-                messages.success(request, done % {"plan": title_of(found)})
+                messages.success(request, done % {"plan": title_in_sentence(found)})
             return redirect("campaigns:commune", code, commune)
     summary = summary_of_plan(part, number, request)
     former, decided = adoption_of(part), reorganisation_of(part)
     reading = read_plan(found)
     moving = [row for row in reading.rows if row.from_name != row.to_name]
     blocked = sentences(out_of_date(found, request.as_of)) if decided is None else [_("Xã đã ký quyết định.")]
-    warnings = sorted({line for growth in reading.growths for line in sentences(growth.after)})
+    warnings = [line for growth in reading.growths for line in sentences(_to_be_known(growth))]
     if former is not None and former.plan_id != found.pk:
         warnings.insert(0, _("%(plan)s đã duyệt trước đó sẽ được thay.") % {"plan": title_of(former.plan)})
     proof = status_of(found.result, is_by_hand=summary.is_by_hand, is_replan=summary.is_replan)
     context = page_context(part, status_on(part, request.as_of)) | {
         "title": _("Duyệt phương án"),
         "question": _("Đồng chí %(user)s duyệt %(plan)s của %(commune)s?")
-        % {"user": request.user, "plan": title_of(found), "commune": status_on(part, request.as_of).name},
+        % {
+            "user": request.user,
+            "plan": title_in_sentence(found),
+            "commune": in_sentence(status_on(part, request.as_of).name),
+        },
         "consequences": [
             _("%(people)s về %(cells)s chi bộ theo phương án này.")
             % {"people": people(len(moving)), "cells": len({row.to_code for row in moving})},
@@ -152,6 +160,12 @@ def plan_adopt(request: HttpRequest, code: str, commune: str, number: int) -> Ht
         "growths": [growth_row(growth) for growth in reading.growths],
     }
     return render(request, "campaigns/plan_adopt.html", context)
+
+
+def _to_be_known(growth: Growth) -> list[Violation]:
+    """The warnings on a cell's size that the plan brings, and that it leaves too small."""
+    before = {finding.code for finding in growth.before}
+    return [finding for finding in growth.after if finding.code not in before or finding.code == "CELL_TOO_SMALL"]
 
 
 def _placements_listing(part: Any, reading: Reading) -> Listing:
@@ -210,12 +224,14 @@ def _placements_listing(part: Any, reading: Reading) -> Listing:
             Column(
                 "distance",
                 _("Khoảng cách"),
-                value=lambda row: kilometres(row.distance_m),
+                value=lambda row: _("tại nơi ở") if row.is_home else kilometres(row.distance_m),
                 order_by="distance_m",
+                shown=False,
             ),
             Column(
                 "override",
                 _("Điều chỉnh tay"),
+                shown=any(row.is_override for row in reading.rows),
                 value=lambda row: (
                     f"{cost_in_words(row.override_cost)}: {row.override_reason}" if row.is_override else ""
                 ),

@@ -18,15 +18,18 @@ from chibo.campaigns.queries.communes import (
     reorganisation_of,
     status_on,
 )
+from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.queries.plans import (
     out_of_date,
     plan_of,
+    plans_of,
     read_plan,
 )
 from chibo.campaigns.queries.problems import problem_of, rules_of
 from chibo.campaigns.sentences import (
     plain,
     signed,
+    title_in_sentence,
     title_of,
 )
 from chibo.campaigns.services.plans import propose_plan
@@ -51,7 +54,10 @@ def plan_propose(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     """Ask the solver for a plan under each emphasis chosen; where none is possible, name the rules that clash."""
     part = commune_of(campaign_of(code, viewer=request.user), commune, viewer=request.user)
     require_planner(request, part)
-    form = ProposeForm(request.POST if request.method == "POST" else None, initial={"on": request.as_of})
+    initial: dict[str, Any] = {"on": request.as_of}
+    if not plans_of(part, viewer=request.user).exists():
+        initial["emphases"] = [emphasis.code for emphasis in EMPHASES]
+    form = ProposeForm(request.POST if request.method == "POST" else None, initial=initial)
     conflict: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         own, on = rules_of(part), form.cleaned_data["on"]
@@ -122,7 +128,7 @@ def plan_replan(request: HttpRequest, code: str, commune: str, number: int) -> H
         if outcome.is_done:
             if outcome.result is None:
                 return redirect("campaigns:commune", code, commune)
-            messages.success(request, _("Đã lập %(plan)s.") % {"plan": title_of(outcome.result)})
+            messages.success(request, _("Đã lập %(plan)s.") % {"plan": title_in_sentence(outcome.result)})
             return redirect(compare_address(part, [number, outcome.result.number]))
         conflict = conflict_rows(outcome.violations, on)
         if conflict:
@@ -130,6 +136,8 @@ def plan_replan(request: HttpRequest, code: str, commune: str, number: int) -> H
     context = plan_context(request, part, found, summary) | {
         "title": _("Lập lại, ít thay đổi"),
         "plan_title": title_of(found),
+        "plan_said": title_in_sentence(found),
+        "commune_said": in_sentence(status_on(part, request.as_of).name),
         "form": form,
         "conflict": conflict,
         "stale": sentences(out_of_date(found, request.as_of)),
@@ -142,7 +150,7 @@ def plan_replan(request: HttpRequest, code: str, commune: str, number: int) -> H
 def _proposed(request: HttpRequest, part: Any, plans: list[Any]) -> HttpResponse:
     args = [part.campaign.code, part.unit.code]
     if len(plans) == 1:
-        messages.success(request, _("Đã lập %(plan)s.") % {"plan": title_of(plans[0])})
+        messages.success(request, _("Đã lập %(plan)s.") % {"plan": title_in_sentence(plans[0])})
         return redirect("campaigns:plan", *args, plans[0].number)
     messages.success(request, _("Đã lập %(count)s phương án. Dưới đây là so sánh.") % {"count": len(plans)})
     return redirect(compare_address(part, [plan.number for plan in plans]))
