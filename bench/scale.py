@@ -39,6 +39,7 @@ def _on_engine(engine: str, url: str, folder: Path) -> None:
     setting.setdefault("DJANGO_SETTINGS_MODULE", "chibo.config.settings")
     print(f"\n{engine}, {MEMBERS:,} members", flush=True)
     subprocess.run([sys.executable, "-W", "ignore", "-m", "bench.scale", "reading", engine], env=setting, check=True)
+    subprocess.run([sys.executable, "-W", "ignore", "-m", "bench.importing"], env=setting, check=True)
     from bench.confirmations import syncs_per_second
 
     copy = folder / "stock.sqlite3"

@@ -85,12 +85,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Any:
-        row = super().from_db(db, field_names, values)
-        row._loaded = dict(zip(field_names, values, strict=False))
-        return row
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         change = current_change()
         loaded: dict[str, Any] | None = getattr(self, "_loaded", None)
@@ -110,3 +104,9 @@ class Recorded(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise RecordsAreKept(self)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Any:
+        row = super().from_db(db, field_names, values)
+        row._loaded = dict(zip(field_names, values, strict=False))
+        return row
