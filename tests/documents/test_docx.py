@@ -92,6 +92,27 @@ def test_table_headings_repeat_and_rows_stay_whole():
     assert all(qn("w:cantSplit") in row for row in flags)
 
 
+def test_two_tables_in_a_row_do_not_grow_into_one():
+    body = document(PAPERS["tick-list"]).element.body
+    tables = [node for node in body if node.tag == qn("w:tbl")]
+
+    assert len(tables) == 4
+    assert all(node.getnext().tag == qn("w:p") for node in tables)
+
+
+def test_the_office_finds_its_styles_and_no_others():
+    opened = document(PAPERS["transfer"])
+
+    own = {style.name for style in opened.styles if not style.builtin}
+    assert own >= {"Nội dung", "Ô bảng", "Đầu bảng", "Nơi nhận", "Bảng kẻ"}
+    assert {style.name for style in opened.styles if style.builtin} <= {
+        "Normal",
+        "Normal Table",
+        "Default Paragraph Font",
+        "No List",
+    }
+
+
 def test_the_list_begins_on_a_page_of_its_own():
     opened = document(PAPERS["transfer"])
 
@@ -103,7 +124,7 @@ def test_properties_carry_the_day_of_the_paper_and_no_clock():
     properties = document(PAPERS["transfer"]).core_properties
 
     assert f"{properties.created:%Y-%m-%d}" == f"{properties.modified:%Y-%m-%d}" == "2019-05-02"
-    assert properties.author == "Đảng ủy phường long bình tân"
+    assert properties.author == "ĐẢNG ỦY PHƯỜNG LONG BÌNH TÂN"
     assert properties.title.startswith("Quyết định về việc chuyển giao đảng viên")
 
 

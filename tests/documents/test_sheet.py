@@ -61,7 +61,7 @@ def test_lines_hold_the_words_in_order_and_fit(words, width):
         (
             "về việc chuyển giao đảng viên Chi bộ cơ quan phường Long Bình Tân",
             110,
-            ("về việc chuyển giao đảng viên Chi bộ", "cơ quan phường Long Bình Tân"),
+            ("về việc chuyển giao đảng viên", "Chi bộ cơ quan phường Long Bình Tân"),
         ),
         (
             "về việc sửa đổi Quyết định số 10-QĐ/ĐU, ngày 02/5/2019",

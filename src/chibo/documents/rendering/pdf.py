@@ -16,10 +16,9 @@ import typst
 
 from chibo.documents.rendering import qr
 from chibo.documents.rendering.fonts import FAMILY, FONTS, printable
-from chibo.documents.rendering.sheet import DOTS, balanced_subject, document_title, head_of
+from chibo.documents.rendering.sheet import DOTS, balanced_reference, balanced_subject, document_title, head_of
 from chibo.domain.papers.layout import Layout, layout_named
 from chibo.domain.papers.model import Paper, to_json
-from chibo.domain.papers.wording import capitalised
 
 _TEMPLATE = Path(__file__).resolve().parent / "paper.typ"
 _lock = threading.Lock()
@@ -54,8 +53,9 @@ def _data(paper: Paper) -> Any:
         "paper": _with_table_sizes(json.loads(to_json(paper))["paper"], layout),
         "layout": {key: value for key, value in asdict(layout).items() if key != "valid_from"} | {"font": ""},
         "head": asdict(head_of(paper, layout)),
-        "document": {"title": document_title(paper), "author": capitalised(paper.issuer.lower())},
+        "document": {"title": document_title(paper), "author": paper.issuer},
         "attachment_subjects": [balanced_subject(row.subject, layout) for row in paper.attachments],
+        "attachment_references": [balanced_reference(row.reference, layout) for row in paper.attachments],
         "qr_size": qr.SIZE_MM,
         "dots": DOTS,
     }

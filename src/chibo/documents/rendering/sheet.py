@@ -18,7 +18,7 @@ NARROWEST_NUMBER = 20.0
 DATE_ALLOWANCE = 2.0
 
 _COMPOUNDS = frozenset(
-    """ban thường|bàn giao|bổ sung|chi bộ|chi ủy|chia tách|chuyển giao|cơ quan|danh sách|dân cư|đảng bộ|đảng phí|đảng ủy
+    """ban nhân|ban thường|bàn giao|bổ sung|bộ cơ|bộ khu|chi bộ|chi ủy|chia tách|chuyển giao|cơ quan|danh sách|dân cư|đảng bộ|đảng phí|đảng ủy
     đảng viên|giải thể|hồ sơ|hợp nhất|hủy bỏ|huyện ủy|kế hoạch|kết quả|khu phố|nhân dân|quyết định|sáp nhập|sinh hoạt
     sửa đổi|thành lập|thành phố|thành ủy|thị trấn|thị xã|thực hiện|thường vụ|tiếp nhận|tổ chức|tỉnh ủy|ủy ban
     về việc""".replace("\n", "|")
@@ -91,6 +91,11 @@ def document_title(paper: Paper) -> str:
 def balanced_subject(subject: str, layout: Layout) -> tuple[str, ...]:
     """What a paper is about, broken into even lines for the middle of the page."""
     return balanced(subject, layout.text_width - 2 * SUBJECT_INSET, layout.subject_size, bold=True)
+
+
+def balanced_reference(reference: str, layout: Layout) -> tuple[str, ...]:
+    """What an attachment belongs to, broken into even lines for the middle of the page."""
+    return balanced(reference, layout.text_width - 2 * SUBJECT_INSET, layout.body_size)
 
 
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
