@@ -142,7 +142,7 @@ def test_a_member_is_added_with_the_cell_before_and_after_and_namesakes_shown(of
         "on": "01/07/2019",
     }
     page = words(officer.preview(address, **typed))
-    assert "1 chính thức, 0 dự bị 2 chính thức, 0 dự bị" in page
+    assert "1 chính thức, 0 dự bị Dưới 3 chính thức 2 chính thức, 0 dự bị Dưới 3 chính thức" in page
     assert "Đã có Phạm Văn Tổ – Chi bộ khu phố 1" in page
 
     officer.submit(address, **typed)
@@ -211,8 +211,9 @@ def test_moving_shows_both_cells_before_and_after_and_what_to_know(officer: Brow
     typed = {"cell": "chi bo khu pho 1", "on": "01/07/2019", "reason": "Điều động"}
 
     page = words(officer.preview(f"/dang-vien/{member.pk}/chuyen-chi-bo/", **typed))
-    assert "Chi bộ cơ quan phường Tam Hòa 2 chính thức, 1 dự bị 1 chính thức, 1 dự bị" in page
-    assert "Chi bộ khu phố 1 1 chính thức, 0 dự bị 2 chính thức, 0 dự bị" in page
+    small = "Dưới 3 chính thức"
+    assert f"Chi bộ cơ quan phường Tam Hòa 2 chính thức, 1 dự bị {small} 1 chính thức, 1 dự bị {small}" in page
+    assert f"Chi bộ khu phố 1 1 chính thức, 0 dự bị {small} 2 chính thức, 0 dự bị {small}" in page
     assert "Trần Văn Bình đang được tạm dừng chuyển." in page
     assert "Thân nhân Phạm Văn Tổ đang sinh hoạt tại Chi bộ khu phố 1." in page
     assert "Chức danh Bí thư tại Chi bộ cơ quan phường Tam Hòa sẽ kết thúc." in page
@@ -223,6 +224,14 @@ def test_moving_shows_both_cells_before_and_after_and_what_to_know(officer: Brow
     assert stay_on(member, date(2019, 6, 30)).cell == world.agency
     assert stay_on(member, JULY_1).cell == world.first_cell
     assert not Officer.objects.on(JULY_1).filter(unit=world.agency).exists()
+
+
+def test_a_move_that_makes_a_cell_too_small_is_warned_of(officer: Browser, world: World):
+    third = make_member(world.agency, "Người Thứ Ba")
+    address = f"/dang-vien/{third.pk}/chuyen-chi-bo/"
+    page = words(officer.preview(address, cell="TAMHOA-KP1", on="01/07/2019", reason="Điều động"))
+    assert "Cần lưu ý: Chi bộ cơ quan phường Tam Hòa có 2 đảng viên chính thức, dưới mức tối thiểu 3." in page
+    assert "Chi bộ khu phố 1 có" not in page
 
 
 def test_a_move_dated_before_a_later_one_is_refused_in_words(officer: Browser, world: World):

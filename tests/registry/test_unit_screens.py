@@ -10,12 +10,12 @@ import pytest
 
 from chibo.audit.models import AuditEntry
 from chibo.domain.organisation import UnitKind
-from chibo.registry.models import Counter, Employment, Neighbourhood, Office, Officer, Unit, UnitVersion
+from chibo.registry.models import Counter, Employment, Neighbourhood, Office, Officer, Role, Unit, UnitVersion
 from chibo.registry.queries.timeline import predecessors_of, timeline_of
 from chibo.registry.queries.units import name_on, unit_on
 from chibo.registry.services.members import record_employment
 from chibo.registry.services.units import change_unit, end_unit, open_counter, open_office
-from tests.factories.registry import YEAR_2015, World, make_unit, operator
+from tests.factories.registry import YEAR_2015, World, make_unit, make_user, operator
 from tests.registry.browser import Browser, errors, words
 
 JULY_1 = date(2019, 7, 1)
@@ -122,13 +122,20 @@ def test_renaming_is_previewed_then_done_and_the_past_keeps_its_name(officer: Br
 def test_moving_shows_how_many_follow_and_both_parents_before_and_after(organiser: Browser, world: World):
     typed = {"parent": "TANMAI", "on": "01/07/2019", "reason": "Điều chỉnh địa giới"}
     page = words(organiser.preview("/don-vi/TAMHOA-KP1/thay-doi/", **typed))
-    assert "0 đơn vị bên dưới chuyển theo" in page
+    assert "đơn vị bên dưới chuyển theo" not in page
     assert "Phường Tam Hòa 5 đảng viên, 3 chi bộ 4 đảng viên, 2 chi bộ" in page
     assert "Phường Tân Mai 1 đảng viên, 1 chi bộ 2 đảng viên, 2 chi bộ" in page
 
     organiser.submit("/don-vi/TAMHOA-KP1/thay-doi/", **typed)
 
     assert unit_on("TAMHOA-KP1", JULY_1, viewer=operator()).parent == world.other_commune
+
+
+def test_a_move_tells_how_many_units_follow(world: World):
+    browser = Browser(make_user("tinh.uy", Role.ORGANISER, world.province))
+    page = words(browser.preview("/don-vi/TAMHOA/thay-doi/", parent="DN", on="01/07/2025", reason="Bỏ cấp huyện"))
+    assert "3 đơn vị bên dưới chuyển theo." in page
+    assert "Thành phố Biên Hòa 6 đảng viên, 4 chi bộ 1 đảng viên, 1 chi bộ" in page
 
 
 def test_a_move_against_the_rules_is_refused_in_words_and_keeps_what_was_typed(organiser: Browser):

@@ -76,6 +76,8 @@ class UnitField(forms.CharField):
         query: dict[str, Any] = {"quyen": self.right.value}
         if self.kinds is not None:
             query["loai"] = self.kinds
+        if near is not None:
+            query["gan"] = near.code
         self.widget.address = f"{reverse('registry:unit_suggestions')}?{urlencode(query, doseq=True)}"
         nearest = suggested_units("", day, viewer=viewer, right=self.right, kinds=self.kinds, near=near)
         self.widget.suggestions = [unit_text(version) for version in nearest]
@@ -142,7 +144,7 @@ class PartialDateField(forms.CharField):
     }
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Ngày/tháng/năm; chỉ biết tháng hoặc năm thì nhập 02/1999 hoặc 1999."))
+        options.setdefault("help_text", _("Có thể chỉ nhập tháng/năm hoặc năm."))
         options.setdefault("widget", forms.TextInput(attrs={"class": "day-input", "autocomplete": "off"}))
         super().__init__(max_length=40, **options)
 

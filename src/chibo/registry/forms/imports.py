@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KINDS = (("MEMBERS", gettext_lazy("Danh sách đảng viên")), ("UNITS", gettext_lazy("Danh sách đơn vị")))
 LABELS: dict[str, Mapping[str, Any]] = {"MEMBERS": MEMBER_FIELDS, "UNITS": UNIT_FIELDS}
+LARGEST = Limits().file_bytes
 NOTHING = "-"
 """The choice that leaves a column out."""
 _PLACES = frozenset(CELL_KINDS) | frozenset(COMMUNE_KINDS)
@@ -67,7 +68,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > Limits().file_bytes:
+        if (file.size or 0) > LARGEST:
             raise forms.ValidationError(UnreadableFile("TOO_LARGE").message, code="TOO_LARGE")
         self.content = file.read()
         try:

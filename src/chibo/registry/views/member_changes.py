@@ -141,7 +141,7 @@ def member_readmit(request: HttpRequest, pk: int) -> HttpResponse:
 def _before_and_after(cells: list[Unit], on: date, work: Any) -> Preview:
     before = cell_figures(cells, on)
     after = rehearse(work, lambda: cell_figures(cells, on))
-    return Preview(warnings=list(after.warnings), heads=heads_of_figures(), rows=before.beside(after))
+    return Preview(warnings=before.new_warnings(after), heads=heads_of_figures(), rows=before.beside(after))
 
 
 def _remarks(member: Member, leaving: Unit | None, cell: Unit, on: date) -> list[str]:

@@ -265,7 +265,7 @@ def member_add(request: HttpRequest, code: str) -> HttpResponse:
         return Preview(
             consequences=[_("%(name)s sinh hoạt tại %(cell)s từ ngày %(day)s.") % words],
             warnings=[
-                *after.warnings,
+                *before.new_warnings(after),
                 *(
                     _("Đã có %(member)s. Hãy chắc rằng đây là người khác.") % {"member": member_text(row)}
                     for row in same

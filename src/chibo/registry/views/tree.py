@@ -15,7 +15,7 @@ from chibo.registry.labels import KIND_LABELS
 from chibo.registry.policies import Right
 from chibo.registry.queries.search import narrowed_by_warning, suggested_units, unit_rows_on
 from chibo.registry.queries.tree import branch_on, overviews_on, tree_on
-from chibo.registry.queries.units import unit_on
+from chibo.registry.queries.units import find_unit, unit_on
 from chibo.registry.views.wording import care_status
 
 OPENED = "mo"
@@ -61,13 +61,14 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 
 def unit_suggestions(request: HttpRequest) -> HttpResponse:
     """Options for a unit field: what the viewer may choose, by name or code."""
-    right = request.GET.get("quyen", "")
+    right, near = request.GET.get("quyen", ""), request.GET.get("gan", "")
     found = suggested_units(
         request.GET.get(request.GET.get("o", ""), "").strip()[:100],
         request.as_of,
         viewer=request.user,
         right=Right(right) if right in set(Right) else Right.VIEW_UNITS,
         kinds=request.GET.getlist("loai") or None,
+        near=find_unit(near),
     )
     return render(request, "registry/_options_part.html", {"options": [unit_text(version) for version in found]})
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chibo.domain.organisation import UnitKind
 from chibo.registry import policies
@@ -100,10 +99,8 @@ def _preview_of_change(form: UnitChangeForm, version: UnitVersion, work: Any, vi
     before = unit_on(version.parent.code, on, viewer=viewer)
     after = form.cleaned_data["parent"]
     rows.append((_("Trực thuộc"), before.name, after.name))
-    consequences.append(
-        ngettext("%(count)s đơn vị bên dưới chuyển theo.", "%(count)s đơn vị bên dưới chuyển theo.", below)
-        % {"count": below}
-    )
+    if below:
+        consequences.append(_("%(count)s đơn vị bên dưới chuyển theo.") % {"count": below})
     now = _strengths([before, after], on, viewer)
     then = rehearse(work, lambda: _strengths([before, after], on, viewer))
     rows.extend((each.name, now[each.unit_id], then[each.unit_id]) for each in (before, after))

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 Crumb = tuple[str, str]
 
 
+def size_status(code: str) -> Status:
+    """A remark on a cell's size in few words."""
+    known = {
+        "CELL_TOO_SMALL": Status(_("Dưới 3 chính thức"), Tone.WARNING),
+        "CELL_VERY_LARGE": Status(_("Từ 30 đảng viên"), Tone.WARNING),
+        "CELL_NEEDS_COMMITTEE": Status(_("Đủ 9, bầu chi uỷ"), Tone.INFO),
+    }
+    return known[code]
+
+
 def care_status(overview: Overview, is_cell: bool) -> Status:
     """The gravest remark on a cell's size, or how many cells below a unit are too small or too large."""
     if is_cell:
-        if overview.too_small:
-            return Status(_("Dưới 3 chính thức"), Tone.WARNING)
-        if overview.very_large:
-            return Status(_("Từ 30 đảng viên"), Tone.WARNING)
-        return Status(_("Đủ 9, bầu chi uỷ"), Tone.INFO) if overview.committee_due else Status("")
+        order = ("CELL_TOO_SMALL", "CELL_VERY_LARGE", "CELL_NEEDS_COMMITTEE")
+        return next((size_status(code) for code in order if overview.warned[code]), Status(""))
     count = overview.too_small + overview.very_large
     return Status(_("%(count)s chi bộ cần chú ý") % {"count": count}, Tone.WARNING) if count else Status("")
 
