@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.translation import gettext_lazy as _
 
 from bench.country import BEGIN, Country
-from bench.scale import best_ms
+from bench.timing import best_ms
 from chibo.accounts.models import LOCAL_OPERATOR, User
 from chibo.audit.use_cases import use_case
 from chibo.campaigns.models import Campaign, CampaignCommune, Plan, Reorganisation, Transfer

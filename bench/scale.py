@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,16 +84,6 @@ def reading(engine: str) -> None:
     for line in (*roll_up_figures(country, DAY), *page_figures(country, DAY)):
         print(f"  {line}", flush=True)
     Path(os.environ["CHIBO_BENCH_TRANSFERS"]).write_text(json.dumps(transfers_for_bench(country, TRANSFERS)))
-
-
-def best_ms(work: Callable[[], Any], repeats: int = 7) -> float:
-    """The quickest of ``repeats`` runs, in milliseconds."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1000
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from chibo.audit.changes import WriteOutsideUseCase
 from chibo.audit.models import AuditEntry, RecordsAreKept
-from chibo.audit.use_cases import RuleBroken, WriteOutsideUseCase
+from chibo.audit.use_cases import RuleBroken
 from chibo.domain.organisation import UnitKind
 from chibo.registry.models import Membership, Unit, UnitVersion
 from chibo.registry.queries.units import cell_facts, children_on, name_on, roots_on, strengths_below, unit_on, units_on

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chibo.audit.use_cases import current_change, plain
+from chibo.audit.changes import current_change, plain
 
 
 class AuditEntry(models.Model):

@@ -13,37 +13,21 @@ from __future__ import annotations
 import functools
 import inspect
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from chibo.accounts.models import User
+from chibo.audit.changes import Change, plain, recording
+from chibo.audit.models import AuditEntry
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@dataclass
-class Change:
-    """What one use case has written so far."""
-
-    action: str
-    rows: list[dict[str, Any]] = field(default_factory=list)
-
-    def note(self, model: str, pk: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        """Record one row's values before (``None``: new) and after."""
-        self.rows.append({"model": model, "pk": pk, "before": before, "after": after})
 
 
 @dataclass(frozen=True)
@@ -58,12 +42,7 @@ class UseCase:
 
 UNAUDITED = frozenset({"actor", "password"})
 USE_CASES: dict[str, UseCase] = {}
-_current: ContextVar[Change | None] = ContextVar("chibo_change", default=None)
 _context: ContextVar[dict[str, Any] | None] = ContextVar("chibo_context", default=None)
-
-
-class WriteOutsideUseCase(RuntimeError):
-    """A recorded row was about to be written without a use case."""
 
 
 class RuleBroken(Exception):
@@ -92,14 +71,6 @@ def on_behalf(*, acting_for: str = "", reason: str = "", request_id: str = "") -
         _context.reset(token)
 
 
-def current_change() -> Change:
-    """The change under way. Raises ``WriteOutsideUseCase`` when there is none."""
-    change = _current.get()
-    if change is None:
-        raise WriteOutsideUseCase("recorded rows are written through use cases only")
-    return change
-
-
 def use_case(name: str, *, label: Any, allowed: Callable[..., bool]) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a keyword-only function with an ``actor`` the door for one kind of write. See the module."""
 
@@ -117,12 +88,8 @@ def use_case(name: str, *, label: Any, allowed: Callable[..., bool]) -> Callable
             if allowed(**bound.arguments) is not True:
                 raise PermissionDenied(str(_("Đồng chí không có quyền thực hiện việc này.")))
             with transaction.atomic():
-                change = Change(action=name)
-                token = _current.set(change)
-                try:
+                with recording(name) as change:
                     result = function(*args, **kwargs)
-                finally:
-                    _current.reset(token)
                 _write_entry(name, change, bound.arguments, result)
             return result
 
@@ -133,9 +100,7 @@ def use_case(name: str, *, label: Any, allowed: Callable[..., bool]) -> Callable
 
 
 def _write_entry(name: str, change: Change, arguments: dict[str, Any], result: Any) -> None:
-    from chibo.audit.models import AuditEntry
-
-    actor: User = arguments["actor"]
+    actor = arguments["actor"]
     subject = result if isinstance(result, models.Model) else _first_model(arguments)
     context = _context.get() or {}
     AuditEntry.objects.create(
@@ -156,20 +121,3 @@ def _write_entry(name: str, change: Change, arguments: dict[str, Any], result: A
 def _first_model(arguments: dict[str, Any]) -> models.Model | None:
     candidates = (value for key, value in arguments.items() if key != "actor" and isinstance(value, models.Model))
     return next(candidates, None)
-
-
-def plain(value: Any) -> Any:
-    """``value`` as JSON can hold it: models by label and key, dates as ISO text, long collections shortened."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value if not isinstance(value, str) else value[:2000]
-    if isinstance(value, models.Model):
-        return {"model": value._meta.label_lower, "pk": value.pk, "text": str(value)[:200]}
-    if isinstance(value, date | datetime | Decimal | uuid.UUID):
-        return str(value)
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in list(value.items())[:500]}
-    if isinstance(value, bytes):
-        return f"{len(value)} bytes"
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item) for item in list(value)[:500]]
-    return str(value)[:500]

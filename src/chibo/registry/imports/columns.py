@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from chibo.registry.imports.headings import IGNORED, Meaning, marked
 from chibo.registry.imports.sheets import Row
 from chibo.registry.imports.vocabulary import DECOY, ORDINAL, Vocabulary, clean
-
-if TYPE_CHECKING:
-    from chibo.registry.imports.heading_rows import HeadingRows
 
 Chosen = str | Sequence[str] | None
 """What a person says a column is: a field, the fields of its cells in order, or ``None`` for nothing."""
@@ -78,7 +74,7 @@ def chosen_meaning(text: str, levels: Sequence[str], chosen: Mapping[str, Chosen
 
 
 def settle(
-    block: HeadingRows, rows: Sequence[Row], vocabulary: Vocabulary, chosen: Mapping[str, Chosen]
+    headings: Sequence[Heading], rows: Sequence[Row], vocabulary: Vocabulary, chosen: Mapping[str, Chosen]
 ) -> tuple[Column, ...]:
     """One column for each heading; no field is fed twice, except by parts of a name and by *Nam | Nữ*.
 
@@ -86,9 +82,9 @@ def settle(
     """
     columns = [
         Column(index, heading.text, *((heading.meaning.fields, heading.meaning.constant) if heading.meaning else ()))
-        for index, heading in enumerate(block.headings)
+        for index, heading in enumerate(headings)
     ]
-    by_claim = sorted(columns, key=lambda column: (not block.headings[column.index].is_chosen, len(column.fields) > 1))
+    by_claim = sorted(columns, key=lambda column: (not headings[column.index].is_chosen, len(column.fields) > 1))
     claimed: dict[str, Column] = {}
     for column in by_claim:
         kept = tuple(name for name in column.fields if _may_claim(name, column, claimed))

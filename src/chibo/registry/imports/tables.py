@@ -106,7 +106,7 @@ def _table_below(
     rows = tuple(
         row for row in sheet.rows if row.number > last and not _counts_columns(row) and not _says_again(row, said)
     )
-    columns = settle(headings, rows, vocabulary, chosen)
+    columns = settle(headings.headings, rows, vocabulary, chosen)
     return Table(
         sheet=sheet.name,
         encoding=encoding,
