@@ -156,9 +156,9 @@ def test_a_character_without_glyph_prints_as_a_box_and_is_reported():
     paper = compose_transfer(papers.transfer(members=(line,)))
 
     assert "Nguyễn □ An □" in whole_text(to_pdf(paper))
-    (warning,) = check_printable(paper)
-    assert warning.code == "PAPER_UNPRINTABLE"
-    assert warning.params == {"characters": "漢😀"}
+    (violation,) = check_printable(paper)
+    assert violation.code == "PAPER_UNPRINTABLE"
+    assert violation.params == {"characters": "漢😀", "text": "Nguyễn 漢 An 😀"}
     assert check_printable(PAPERS["transfer"]) == []
 
 

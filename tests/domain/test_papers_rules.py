@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chibo.domain.papers.decisions import compose_dissolution, compose_transfer
-from chibo.domain.papers.facts import Reference
+from chibo.domain.papers.facts import Reference, has_standing_committee
 from chibo.domain.papers.gaps import CODES, missing
 from chibo.domain.papers.layout import LAYOUTS, layout_named, layout_on
 from chibo.domain.papers.plain import plain_text
@@ -95,6 +95,21 @@ def test_members_on_probation_are_counted_apart():
     assert members(0, 2) == "02 đảng viên dự bị"
 
 
+@pytest.mark.parametrize(
+    ("count", "complete", "standing"), [(9, True, True), (8, True, False), (15, True, True), (3, False, True)]
+)
+def test_a_committee_of_nine_has_a_standing_committee_and_so_has_one_not_known_in_full(count, complete, standing):
+    assert has_standing_committee(count, complete=complete) is standing
+
+
+def test_a_committee_without_standing_committee_decides_and_signs_as_a_whole():
+    told = plain_text(compose_dissolution(papers.dissolution(issue=papers.issue(committee=SMALL))))
+
+    assert "BAN CHẤP HÀNH ĐẢNG BỘ QUYẾT ĐỊNH" in told
+    assert "T/M BAN CHẤP HÀNH" in told
+    assert "Ban Thường vụ Đảng ủy" not in told
+
+
 COMPLETE = [
     papers.dissolution(),
     papers.transfer(),
@@ -108,6 +123,7 @@ COMPLETE = [
 UNNUMBERED = Reference(kind="Quyết định", number="…-QĐ/ĐU", subject="về việc giải thể")
 LATER = replace(papers.DIRECTIVE, dated_on=date(2019, 5, 3))
 NOWHERE = replace(papers.COMMITTEE, place=" ", superior="")
+SMALL = replace(papers.COMMITTEE, by_standing=False)
 BARE = papers.MemberLine(full_name=" ")
 NO_CARD = (replace(papers.members(1, probationary=0)[0], card_number=""),)
 
@@ -116,6 +132,7 @@ LACKING = [
     ("PAPER_WITHOUT_DATE", papers.dissolution(issue=papers.issue(None))),
     ("PAPER_WITHOUT_PLACE", papers.dissolution(issue=papers.issue(committee=NOWHERE))),
     ("PAPER_WITHOUT_SUPERIOR", papers.dissolution(issue=papers.issue(committee=NOWHERE))),
+    ("PAPER_BY_WHOLE_COMMITTEE", papers.dissolution(issue=papers.issue(committee=SMALL))),
     ("PAPER_WITHOUT_EFFECTIVE_DATE", papers.dissolution(effective_on=None)),
     ("PAPER_EFFECTIVE_BEFORE_DATE", papers.dissolution(effective_on=date(2019, 5, 1))),
     ("PAPER_BEFORE_BASIS", papers.dissolution(directive=LATER)),

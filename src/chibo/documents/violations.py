@@ -13,6 +13,10 @@ SENTENCES: dict[str, Any] = {
     "PAPER_WITHOUT_DATE": _("Văn bản chưa có ngày ký."),
     "PAPER_WITHOUT_PLACE": _("Văn bản chưa có địa danh. Hãy ghi tên đơn vị ban hành."),
     "PAPER_WITHOUT_SUPERIOR": _("%(committee)s chưa có đảng bộ cấp trên để ghi ở đầu văn bản."),
+    "PAPER_BY_WHOLE_COMMITTEE": _(
+        "Theo danh sách đã nhập, %(committee)s có dưới 09 cấp uỷ viên nên không có ban thường vụ; quyết định ghi Ban Chấp "
+        "hành. Nếu danh sách còn thiếu, hãy ghi đủ cấp uỷ viên."
+    ),
     "PAPER_WITHOUT_EFFECTIVE_DATE": _("Quyết định chưa có ngày hiệu lực."),
     "PAPER_EFFECTIVE_BEFORE_DATE": _("Ngày hiệu lực %(effective_on)s trước ngày ký %(dated_on)s."),
     "PAPER_BEFORE_BASIS": _("Ngày ký %(dated_on)s trước ngày %(basis_on)s của văn bản làm căn cứ (%(basis)s)."),
@@ -25,7 +29,9 @@ SENTENCES: dict[str, Any] = {
     "PAPER_WITHOUT_ITEMS": _("Biên bản chưa nêu hồ sơ, tài liệu bàn giao."),
     "PAPER_WITHOUT_OFFICERS": _("Chưa chỉ định cấp ủy của %(cell)s; quyết định sẽ ghi chi bộ tự bầu."),
     "PAPER_WITHOUT_ROWS": _("Báo cáo chưa có đơn vị nào."),
-    "PAPER_UNPRINTABLE": _("Phông chữ của bản in không có các ký tự %(characters)s; chúng sẽ in thành ô vuông."),
+    "PAPER_UNPRINTABLE": _(
+        "Phông chữ của bản in không có các ký tự %(characters)s trong “%(text)s”; chúng sẽ in thành ô vuông. Hãy sửa lại."
+    ),
     "MEMBER_WITHOUT_NAME": _("Đảng viên %(member)s chưa có họ tên."),
     "MEMBER_WITHOUT_BIRTH_DATE": _("%(member)s chưa có ngày sinh."),
     "MEMBER_WITHOUT_ADMISSION_DATE": _("%(member)s chưa có ngày vào Đảng."),

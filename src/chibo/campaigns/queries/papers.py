@@ -11,7 +11,7 @@ from django.db.models import F
 from chibo.campaigns.models import Campaign, CampaignCommune, Placement, Plan, Reorganisation
 from chibo.campaigns.queries.shape import shape_of
 from chibo.domain.organisation import COMMUNE_KINDS, DISTRICT_KINDS, Standing, UnitKind
-from chibo.domain.papers.facts import Committee, Issue, MemberLine, Officer, Reference, Signer
+from chibo.domain.papers.facts import Committee, Issue, MemberLine, Officer, Reference, Signer, has_standing_committee
 from chibo.registry.models import Member, Profile, Unit, UnitVersion
 from chibo.registry.models import Officer as OfficerRow
 from chibo.registry.queries.units import held_on, names_on
@@ -100,6 +100,7 @@ def committee_of(unit: Unit, on: date) -> Committee:
         place=proper,
         kind=short,
         code={"Tỉnh ủy": "TU", "Thành ủy": "ThU", "Huyện ủy": "HU"}.get(short, "ĐU"),
+        by_standing=UnitKind(version.kind) not in COMMUNE_KINDS or _has_standing(unit, on),
         reports_to=(_reported_to(above),) if above is not None else (),
     )
 
@@ -242,6 +243,15 @@ def _signer(unit: Unit, on: date) -> Signer | None:
             deputising = "" if post == OfficerRow.SECRETARY else POSITIONS[OfficerRow.SECRETARY]
             return Signer(position=position, name=by_post[post].member.full_name, deputising_for=deputising)
     return None
+
+
+def _has_standing(unit: Unit, on: date) -> bool:
+    """By the posts entered: a committee is known in full once ordinary members of it are, unless a post says otherwise."""
+    rows = OfficerRow.objects.on(on).filter(unit=unit).exclude(post=OfficerRow.CHAIRMAN)
+    posts = list(rows.values_list("member_id", "post"))
+    named = {post for _, post in posts}
+    complete = OfficerRow.COMMITTEE_MEMBER in named and OfficerRow.STANDING_DEPUTY not in named
+    return has_standing_committee(len({member for member, _ in posts}), complete=complete)
 
 
 def _reported_to(above: UnitVersion) -> str:

@@ -11,6 +11,7 @@ from chibo.audit.use_cases import require
 from chibo.campaigns.models import Campaign, CampaignCommune, Plan
 from chibo.campaigns.queries import papers as gather
 from chibo.documents.models import Document
+from chibo.documents.rendering.fonts import check_printable
 from chibo.documents.services.signing import attach_decision, sign
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
@@ -121,8 +122,9 @@ def preview_papers(commune: CampaignCommune, plan: Plan, *, on: date, effective_
     basis, found = Basis(), []
     for draft in drafts_of(commune, plan, on=on, effective_on=effective_on):
         facts = draft.build(issue, basis)
+        paper = COMPOSERS[type(facts)](facts)
         gaps = [row for row in missing(facts) if row.code != SETTLED_AT_SIGNING]
-        found.append(Preview(draft, COMPOSERS[type(facts)](facts), gaps))
+        found.append(Preview(draft, paper, gaps + check_printable(paper)))
         basis = _with(basis, draft, own_reference(issue, _symbol(issue), draft.subject))
     return found
 
@@ -146,7 +148,8 @@ def sign_draft(
     draft: Draft, issue: Issue, basis: Basis, *, actor: User, issuer: Unit, on: date, amends: Document | None = None
 ) -> tuple[Document, Issue]:
     """``draft`` numbered and frozen, and the issue it bears. Raises ``RuleBroken`` with what it misses."""
-    require(missing(draft.build(replace(issue, dated_on=on), basis)))
+    unnumbered = draft.build(replace(issue, dated_on=on), basis)
+    require(missing(unnumbered) + check_printable(COMPOSERS[type(unnumbered)](unnumbered)))
     numbered_issue = issue
 
     def compose(number: int, verification: Any) -> Paper:

@@ -52,9 +52,11 @@ def printable(text: str) -> str:
 
 
 def check_printable(paper: Paper) -> list[Violation]:
-    """A warning when ``paper`` holds characters that the embedded face does not have."""
-    characters = unprintable("".join(texts(paper)))
-    return [Violation("PAPER_UNPRINTABLE", Severity.WARNING, {"characters": characters})] if characters else []
+    """A blocking violation when ``paper`` holds characters that the embedded face lacks: frozen, it would show boxes."""
+    for text in texts(paper):
+        if characters := unprintable(text):
+            return [Violation("PAPER_UNPRINTABLE", Severity.BLOCKING, {"characters": characters, "text": text})]
+    return []
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from chibo.audit.use_cases import require
 from chibo.documents.models import Document, NumberBook
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from chibo.accounts.models import User
 
 Compose = Callable[[int, Verification], Paper]
+
+CAPTION = "Quét mã để kiểm tra hiệu lực văn bản"
+"""Papers are Vietnamese, whatever language the screen of whoever signs is in."""
 
 
 def sign(
@@ -53,7 +55,7 @@ def sign(
     book.save()
     token = secrets.token_urlsafe(16)
     address = settings.SITE_URL + reverse("documents:check", args=[token])
-    paper = compose(book.last_number, Verification(payload=address, caption=_("Quét mã để kiểm tra hiệu lực văn bản")))
+    paper = compose(book.last_number, Verification(payload=address, caption=CAPTION))
     document = Document(
         issuer=issuer,
         kind=kind.value,
@@ -87,6 +89,5 @@ def cancel(document: Document, by: Document) -> None:
 
 
 def _open_book(issuer: Unit, kind: str, term_starts_on: date) -> NumberBook:
-    key = {"issuer": issuer, "kind": kind, "term_starts_on": term_starts_on}
-    NumberBook.objects.get_or_create(**key)
-    return NumberBook.objects.select_for_update().get(**key)
+    book, _ = NumberBook.objects.get_or_create(issuer=issuer, kind=kind, term_starts_on=term_starts_on)
+    return NumberBook.objects.select_for_update().get(pk=book.pk)

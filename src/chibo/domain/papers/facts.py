@@ -22,7 +22,7 @@ class Committee:
     ``name`` and ``organisation``: ``Đảng ủy phường Tam Hòa``, ``Đảng bộ phường Tam Hòa``; ``superior`` the Party
     organisation above it; ``place`` as written before the date; ``code`` its sign in numbers. ``by_standing`` says who
     decides: the standing committee (Ban Thường vụ) or the whole committee (Ban Chấp hành), where there is no standing
-    one. ``kind`` and ``organisation_kind`` are the short forms used inside a sentence.
+    one (see ``has_standing_committee``). ``kind`` and ``organisation_kind`` are the short forms used inside a sentence.
     """
 
     name: str
@@ -50,6 +50,18 @@ class Committee:
     def authority(self) -> str:
         """On whose behalf its decisions are signed."""
         return "T/M BAN THƯỜNG VỤ" if self.by_standing else "T/M BAN CHẤP HÀNH"
+
+
+SMALLEST_WITH_STANDING = 9
+
+
+def has_standing_committee(member_count: int, *, complete: bool) -> bool:
+    """Whether a grassroots committee of ``member_count`` members has a standing committee: it elects one from nine on.
+
+    ``complete``: all its members are known. One that is not known in full is taken to have it, because the committee
+    above makes that of a commune up to nine. Sources: Charter, Article 22.5; 01-HD/TW (20-9-2016), 15.1.
+    """
+    return not complete or member_count >= SMALLEST_WITH_STANDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ CODES = (
     "PAPER_WITHOUT_DATE",
     "PAPER_WITHOUT_PLACE",
     "PAPER_WITHOUT_SUPERIOR",
+    "PAPER_BY_WHOLE_COMMITTEE",
     "PAPER_WITHOUT_EFFECTIVE_DATE",
     "PAPER_EFFECTIVE_BEFORE_DATE",
     "PAPER_BEFORE_BASIS",
@@ -115,6 +116,8 @@ def _issue(issue: Issue, *, needs_signer: bool) -> Iterator[Violation]:
 
 
 def _decision(facts: Decision) -> Iterator[Violation]:
+    if not facts.issue.committee.by_standing:
+        yield _warning("PAPER_BY_WHOLE_COMMITTEE", committee=facts.issue.committee.name)
     if facts.directive is None:
         if not isinstance(facts, Amendment | Cancellation):
             yield _warning("PAPER_WITHOUT_DIRECTIVE")
