@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chibo.campaigns.queries.plans import Growth, Placed, Reading, changed_keys
+from chibo.campaigns.queries.readings import Growth, Placed, Reading, changed_keys
 from chibo.domain.placement.problem import Weights
 from chibo.domain.placement.verify import Breakdown
 

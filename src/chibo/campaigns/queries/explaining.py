@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chibo.campaigns.queries.plans import Reading
+from chibo.campaigns.queries.readings import Reading
 from chibo.domain.placement.explain import Explanation, explain
 from chibo.domain.placement.result import Result, Status
 from chibo.domain.placement.solver import solve

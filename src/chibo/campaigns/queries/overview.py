@@ -214,4 +214,6 @@ def _steps(parts: list[CampaignCommune], day: date) -> dict[int, dict[str, int]]
     overdue = reached["issued"] & ~reached["received"] & Q(due_on__lt=day)
     transfers = Transfer.objects.filter(reorganisation__commune__in=parts).exclude(returned_on__lte=day)
     rows = transfers.values(part=F("reorganisation__commune_id"))
-    return {row["part"]: row for row in rows.annotate(**counts, overdue=Count("pk", filter=overdue)).order_by()}
+    counted = rows.annotate(**counts, overdue=Count("pk", filter=overdue)).order_by()
+    steps = (*counts, "overdue")
+    return {row["part"]: {step: row[step] for step in steps} for row in counted.values("part", *steps)}

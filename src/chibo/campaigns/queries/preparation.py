@@ -11,7 +11,7 @@ from itertools import count as count_from
 from itertools import islice
 
 from chibo.campaigns.models import CampaignCommune
-from chibo.campaigns.queries.problems import kin_pairs, member_key, problem_of
+from chibo.campaigns.queries.problems import kin_pairs, member_key, problem_from
 from chibo.campaigns.queries.shape import Shape, movers_on, shape_of
 from chibo.domain import rules as organisation_rules
 from chibo.domain.organisation import CELL_KINDS, CellFacts, MemberFacts, Standing, UnitKind
@@ -118,11 +118,13 @@ class Preparation:
     def weak(self) -> list[Receiver]:
         """Receiving cells with fewer official members than a cell must have, before anyone arrives."""
         minimum = organisation_rules.thresholds(self.on).minimum_official
-        return [receiver for receiver in self.receivers if receiver.cell.official_members < minimum]
+        there = [receiver for receiver in self.receivers if not receiver.is_opening]
+        return [receiver for receiver in there if receiver.cell.official_members < minimum]
 
     @property
     def without_needs(self) -> list[Receiver]:
-        return [receiver for receiver in self.receivers if not receiver.cell.needs and not receiver.cell.needs_leader]
+        there = [receiver for receiver in self.receivers if not receiver.is_opening]
+        return [receiver for receiver in there if not receiver.cell.needs and not receiver.cell.needs_leader]
 
 
 def preparation_of(commune: CampaignCommune, on: date, *, rules: Mapping[str, object]) -> Preparation:
@@ -134,7 +136,7 @@ def preparation_of(commune: CampaignCommune, on: date, *, rules: Mapping[str, ob
     stays = movers_on(commune, shape, on)
     problem, error = None, ""
     try:
-        problem = problem_of(commune, on, rules=rules)
+        problem = problem_from(shape, stays, on, rules=rules)
     except MalformedProblem as malformed:
         error = str(malformed)
     names = cell_names(commune, {*shape.leaving, *shape.receiving}, on)

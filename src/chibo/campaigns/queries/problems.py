@@ -41,9 +41,20 @@ def problem_of(
     number. Pairs that name someone who does not move, or a cell that does not receive, are left out.
     Raises ``MalformedProblem`` for what ``check_rules`` refuses, and when there is no cell to receive anyone.
     """
-    check_rules(rules)
     shape = shape_of(commune, on)
-    stays = movers_on(commune, shape, on)
+    return problem_from(shape, movers_on(commune, shape, on), on, rules=rules, previous=previous)
+
+
+def problem_from(
+    shape: Shape,
+    stays: list[Membership],
+    on: date,
+    *,
+    rules: Mapping[str, Any],
+    previous: Mapping[str, str] | None = None,
+) -> Problem:
+    """``problem_of`` for a shape and movers that are at hand."""
+    check_rules(rules)
     ids = [stay.member_id for stay in stays]
     cells = _cells(shape, on, movers=len(stays), staying=_staying(shape, ids, on))
     places = _places([cell for cell, _ in cells], on)
@@ -135,7 +146,7 @@ def _staying(shape: Shape, moving: list[int], on: date) -> dict[int, tuple[int, 
 def _cells(shape: Shape, on: date, *, movers: int, staying: Mapping[int, tuple[int, int]]) -> list[tuple[int, Cell]]:
     units = list(Unit.objects.filter(pk__in=shape.receiving).order_by("code"))
     wants = {row.cell_id: row for row in Neighbourhood.objects.on(on).filter(cell__in=shape.receiving)}
-    given = {unit.pk: wants[unit.pk].target for unit in units if unit.pk in wants and wants[unit.pk].target is not None}
+    given = {pk: want.target for pk, want in wants.items() if want.target is not None}
     blank = [unit.pk for unit in units if unit.pk not in given]
     shares = given | _even_shares(blank, max(0, movers - sum(given.values())))
     cells = []
@@ -192,7 +203,7 @@ def _members(
                 office=offices.get(stay.member_id, key),
                 skills={skill: level for skill, level in profile.skills.items() if level} if profile else {},
                 leadership=profile.leadership if profile else 0,
-                home_cell=places[home.cell_id][0] if home is not None and home.cell_id in places else None,
+                home_cell=places[home.cell_id][0] if home and home.cell_id and home.cell_id in places else None,
                 distance_m=_distances(home, centres, places),
             )
         )
@@ -201,7 +212,7 @@ def _members(
 
 def _distances(
     home: Residence | None,
-    centres: Mapping[int | None, tuple[float | None, float | None]],
+    centres: Mapping[int, tuple[float | None, float | None]],
     places: Mapping[int, tuple[str, float | None, float | None]],
 ) -> dict[str, int]:
     """Metres from the home (or its neighbourhood's centre) to the centre of each cell where both are known."""
@@ -209,7 +220,7 @@ def _distances(
         return {}
     start = (home.latitude, home.longitude)
     if None in start:
-        start = centres.get(home.cell_id, (None, None))
+        start = centres.get(home.cell_id or 0, (None, None))
     found = {}
     for code, latitude, longitude in places.values():
         if None not in (*start, latitude, longitude):

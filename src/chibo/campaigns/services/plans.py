@@ -18,12 +18,14 @@ from chibo.campaigns.queries.plans import out_of_date
 from chibo.campaigns.queries.problems import member_id, member_key, problem_of, rules_of
 from chibo.campaigns.queries.shape import movers_on, shape_of
 from chibo.campaigns.wording import rules_in_words
-from chibo.domain.placement.problem import MalformedProblem, Problem, parse
+from chibo.domain.placement.fields import MalformedProblem
+from chibo.domain.placement.problem import Problem, parse
 from chibo.domain.placement.result import Status
 from chibo.domain.placement.solver import solve
 from chibo.domain.placement.verify import moves_of, score, terms_of_member
 from chibo.domain.rules import Severity, Violation
 from chibo.registry.models import Member, Unit
+from chibo.registry.queries.units import name_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -47,7 +49,7 @@ def propose_plan(
     Raises ``RuleBroken``: NOTHING_TO_PLAN, BAD_RULES, NO_PLAN_POSSIBLE (its params name the rules that clash, in words
     and under ``conflict`` as the solver does), TOO_FEW_CHANGES, PLAN_OF_ANOTHER_COMMUNE, ALREADY_DECIDED.
     """
-    _refuse_when_decided(commune)
+    _refuse_when_decided(commune, on)
     if previous is not None and previous.commune_id != commune.pk:
         require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
     chosen = rules_of(commune) | dict(rules or {})
@@ -77,7 +79,7 @@ def override_placement(
     Hard rules that it breaks are refused. Raises ``RuleBroken``: REASON_WANTED_HERE, OVERRIDE_BREAKS_RULES,
     ALREADY_DECIDED, NOT_IN_PLAN, PLAN_OF_ANOTHER_COMMUNE.
     """
-    _refuse_when_decided(commune)
+    _refuse_when_decided(commune, on)
     if plan.commune_id != commune.pk:
         require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
     if not reason.strip():
@@ -126,7 +128,7 @@ def adopt_plan(*, actor: User, commune: CampaignCommune, plan: Plan, on: date) -
     what ``out_of_date`` finds.
     """
     lock(commune)
-    _refuse_when_decided(commune)
+    _refuse_when_decided(commune, on)
     if plan.commune_id != commune.pk:
         require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
     if on < plan.made_on:
@@ -154,7 +156,7 @@ def _problem(
         require([_refusal("BAD_RULES", why=str(error))])
         raise
     if not problem.members:
-        require([_refusal("NOTHING_TO_PLAN", commune=commune.unit.code, on=on)])
+        require([_refusal("NOTHING_TO_PLAN", commune=name_on(commune.unit_id, on), on=on)])
     return problem
 
 
@@ -206,9 +208,9 @@ def _usual_name(number: int) -> str:
     return gettext("Phương án %(number)s") % {"number": number}
 
 
-def _refuse_when_decided(commune: CampaignCommune) -> None:
+def _refuse_when_decided(commune: CampaignCommune, on: date) -> None:
     if reorganisation_of(commune) is not None:
-        require([_refusal("ALREADY_DECIDED", commune=commune.unit.code)])
+        require([_refusal("ALREADY_DECIDED", commune=name_on(commune.unit_id, on))])
 
 
 def _refusal(code: str, /, **params: Any) -> Violation:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from chibo.campaigns import policies
 from chibo.campaigns.forms.plans import OverrideForm
 from chibo.campaigns.queries.communes import campaign_of, commune_of, reorganisation_of
-from chibo.campaigns.queries.plans import Placed, Reading, member_and_cell, plan_of, read_plan
+from chibo.campaigns.queries.plans import plan_of
+from chibo.campaigns.queries.readings import Placed, Reading, member_and_cell, read_plan
 from chibo.campaigns.sentences import (
     changed_terms,
     cost_in_words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,22 +11,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chibo.audit.queries import entries_of
 from chibo.campaigns import policies
 from chibo.campaigns.forms import cells as cell_forms
 from chibo.campaigns.labels import OVERDUE, STEP_LABELS, TRANSFER_SLUGS, TRANSFER_STATES
 from chibo.campaigns.queries.communes import (
     CommuneStatus,
-    adoption_of,
     campaign_of,
     commune_of,
     reorganisation_of,
     status_on,
 )
+from chibo.campaigns.queries.history import history_of
 from chibo.campaigns.queries.plans import (
+    Summary,
+    adoption_on,
     current_summaries,
     may_see_plans,
-    out_of_date_by_plan,
+    misfits_of,
     summaries_of,
 )
 from chibo.campaigns.queries.preparation import (
@@ -39,6 +41,7 @@ from chibo.campaigns.views.commune_parts import address_of, page_context, size_t
 from chibo.campaigns.views.readiness import readiness_of
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.organisation import Standing
+from chibo.domain.rules import Violation
 from chibo.kit.cells import Status, Tone
 from chibo.kit.steps import Step, StepState
 from chibo.registry.labels import STANDINGS
@@ -47,8 +50,6 @@ from chibo.registry.violations import sentences
 
 FOLDED_FROM = 25
 """Tables with more rows than this are folded away at first."""
-LATEST_PLANS = 6
-"""Plans whose history stands on the commune's page; the others have their own."""
 STEPS = (
     CommuneState.PREPARING,
     CommuneState.PLANNED,
@@ -63,31 +64,32 @@ def commune(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     part = commune_of(campaign_of(code, viewer=request.user), commune, viewer=request.user)
     status = status_on(part, request.as_of)
     preparation = preparation_of(part, request.as_of, rules=rules_of(part))
-    summaries = summaries_of(part, viewer=request.user)
+    adoption, decided = adoption_on(part, request.as_of), reorganisation_of(part)
+    summaries = summaries_of(part, viewer=request.user, adoption=adoption)
     shows_names = may_see_plans(request.user, part)
-    decided = reorganisation_of(part)
-    adopted = next((summary for summary in summaries if summary.is_adopted), None)
+    moving = {mover.member_id: mover.name for mover in preparation.movers}
+    known = [summary.plan for summary in summaries] or [adoption.plan for adoption in [adoption] if adoption]
+    misfits = misfits_of(known, moving, preparation.shape.receiving)
     context = page_context(part, status) | {
         "title": status.name,
-        "steps": _steps(request, status),
+        "steps": _steps(status, adoption, decided, request.as_of, has_plans=bool(known)),
         "may_plan": policies.may_plan(actor=request.user, commune=part),
         "may_adopt": policies.may_adopt(actor=request.user, commune=part),
         "may_direct": policies.may_direct(actor=request.user, commune=part),
         "is_preparing": status.state in (CommuneState.PREPARING, CommuneState.PLANNED),
         "shows_decision": may(request.user, Right.VIEW_DOCUMENTS, part.unit),
         "preparation": preparation,
-        "checks": readiness_of(preparation, adopted.plan if adopted else None, shows_names=shows_names),
+        "checks": readiness_of(preparation, misfits[adoption.plan_id] if adoption else None, shows_names=shows_names),
         "movers": [_mover(mover) for mover in preparation.movers] if shows_names else [],
         "is_folded": len(preparation.movers) > FOLDED_FROM,
         "receivers": [_receiver(receiver, request.as_of) for receiver in preparation.receivers],
-        "plans": plan_cards(summaries, part, request.as_of),
-        "adopted": adopted,
+        "plans": _plan_cards(summaries, misfits, request.as_of),
         "decided": decided,
         "shows_names": shows_names,
         "chooses_cells": part.campaign.kind in cell_forms.FORMS,
         "cells_chosen": bool(part.receiving or part.leaving),
         "transfers": _transfers(request, part) if decided else [],
-        "entries": _history(request, part, summaries, decided),
+        "entries": history_of(part, [summary.plan for summary in summaries], decided, viewer=request.user),
     }
     return render(request, "campaigns/commune_detail.html", context)
 
@@ -110,42 +112,26 @@ def _transfers(request: HttpRequest, part: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _history(request: HttpRequest, part: Any, summaries: list[Any], decided: Any) -> list[dict[str, Any]]:
-    """What was done to the commune's part, its latest plans, its adoption and its decision, latest first."""
-    records = [summary.plan for summary in summaries[-LATEST_PLANS:]]
-    records += [record for record in (adoption_of(part), decided) if record is not None]
-    entries = entries_of(part, viewer=request.user)
-    for record in records:
-        entries += [entry | {"changes": []} for entry in entries_of(record, viewer=request.user)]
-    return sorted(entries, key=lambda entry: entry["pk"], reverse=True)
-
-
-def plan_cards(summaries: list[Any], part: Any, on: date) -> list[dict[str, Any]]:
+def _plan_cards(summaries: list[Summary], misfits: Mapping[int, list[Violation]], on: date) -> list[dict[str, Any]]:
     """The plans worth looking at as cards, the latest first: what is proven, and whether the world has moved on."""
-    shown = current_summaries(summaries)
-    stale = out_of_date_by_plan(part, [summary.plan for summary in shown], on)
-    found = []
-    for summary in reversed(shown):
-        plan = summary.plan
-        found.append(
-            {
-                "summary": summary,
-                "plan": plan,
-                "title": title_of(plan),
-                "proof": status_of(plan.result, is_by_hand=summary.is_by_hand, is_replan=summary.is_replan),
-                "objective": plain(plan.result["objective"]),
-                "stale": sentences(stale[plan.pk]),
-            }
-        )
-    return found
+    return [
+        {
+            "summary": summary,
+            "plan": summary.plan,
+            "title": title_of(summary.plan),
+            "proof": status_of(summary.plan.result, is_by_hand=summary.is_by_hand, is_replan=summary.is_replan),
+            "objective": plain(summary.plan.result["objective"]),
+            "stale": sentences(misfits[summary.plan.pk]),
+        }
+        for summary in reversed(current_summaries(summaries))
+        if summary.plan.made_on <= on
+    ]
 
 
-def _steps(request: HttpRequest, status: CommuneStatus) -> list[Step]:
+def _steps(status: CommuneStatus, adoption: Any, decided: Any, day: date, *, has_plans: bool) -> list[Step]:
     """The five steps with the day each was reached; the current one is blocked when it is late."""
-    part, day = status.commune, request.as_of
-    adoption, decided = adoption_of(part), reorganisation_of(part)
     days: list[date | None] = [None] * len(STEPS)
-    days[1] = adoption.adopted_on if adoption and adoption.adopted_on <= day else None
+    days[1] = adoption.adopted_on if adoption else None
     days[2] = decided.decided_on if decided and decided.decided_on <= day else None
     days[3] = decided.carried_out_on if decided and decided.carried_out_on and decided.carried_out_on <= day else None
     if status.state in (CommuneState.NOT_CONCERNED, CommuneState.EXCUSED):
@@ -153,7 +139,7 @@ def _steps(request: HttpRequest, status: CommuneStatus) -> list[Step]:
     reached = STEPS.index(status.state)
     current = reached if status.state in (CommuneState.MOVING, CommuneState.DONE) else reached + 1
     if status.state is CommuneState.PREPARING:
-        current = 0 if not part.plans.exists() else 1
+        current = 1 if has_plans else 0
     steps = []
     for position, label in enumerate(STEP_LABELS):
         state = StepState.DONE if position < current else StepState.AHEAD

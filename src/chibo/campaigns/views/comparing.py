@@ -19,13 +19,9 @@ from chibo.campaigns.queries.communes import (
     status_on,
 )
 from chibo.campaigns.queries.comparison import Comparison, compare
-from chibo.campaigns.queries.plans import (
-    current_summaries,
-    plan_of,
-    read_plan,
-    summaries_of,
-)
+from chibo.campaigns.queries.plans import adoption_on, chosen_plans, current_summaries, summaries_of
 from chibo.campaigns.queries.problems import rules_of, weights_of
+from chibo.campaigns.queries.readings import read_plans
 from chibo.campaigns.sentences import (
     TERM_MEANINGS,
     kilometres,
@@ -50,7 +46,7 @@ FARTHEST_SHOWN = 3
 def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     """Plans side by side under the commune's own weights: terms, cells, distances, and who goes elsewhere."""
     part = commune_of(campaign_of(code, viewer=request.user), commune, viewer=request.user)
-    summaries = summaries_of(part, viewer=request.user)
+    summaries = summaries_of(part, viewer=request.user, adoption=adoption_on(part, request.as_of))
     if not summaries:
         messages.info(request, _("Chưa có phương án nào để so sánh."))
         return redirect("campaigns:commune", code, commune)
@@ -60,7 +56,7 @@ def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     numbers = numbers_of(request.GET.getlist("so"), most=MOST_COMPARED)
     shown = [summary for summary in summaries if summary.plan.number in numbers]
     shown = shown or current_summaries(summaries)[-MOST_COMPARED:]
-    readings = [read_plan(plan_of(part, summary.plan.number, viewer=request.user)) for summary in shown]
+    readings = read_plans(chosen_plans(part, [summary.plan.number for summary in shown], viewer=request.user))
     compared = compare(readings, weights_of(rules_of(part)))
     best = max(score.total for score in compared.scores)
     columns = [

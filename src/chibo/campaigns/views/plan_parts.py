@@ -16,6 +16,7 @@ from chibo.campaigns.queries.communes import (
 from chibo.campaigns.queries.comparison import BANDS_KM
 from chibo.campaigns.queries.plans import (
     Summary,
+    adoption_on,
     summaries_of,
 )
 from chibo.campaigns.sentences import (
@@ -65,7 +66,7 @@ def require_planner(request: HttpRequest, part: Any) -> None:
 
 
 def summary_of_plan(part: Any, number: int, request: HttpRequest) -> Summary:
-    summaries = summaries_of(part, viewer=request.user)
+    summaries = summaries_of(part, viewer=request.user, adoption=adoption_on(part, request.as_of))
     return next(summary for summary in summaries if summary.plan.number == number)
 
 

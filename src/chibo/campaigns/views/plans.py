@@ -23,13 +23,8 @@ from chibo.campaigns.queries.communes import (
 from chibo.campaigns.queries.comparison import distances_of
 from chibo.campaigns.queries.explaining import explanation_of
 from chibo.campaigns.queries.papers import in_sentence
-from chibo.campaigns.queries.plans import (
-    Growth,
-    Reading,
-    out_of_date,
-    plan_of,
-    read_plan,
-)
+from chibo.campaigns.queries.plans import out_of_date, plan_of
+from chibo.campaigns.queries.readings import Growth, Reading, read_plan
 from chibo.campaigns.sentences import (
     cost_in_words,
     kilometres,

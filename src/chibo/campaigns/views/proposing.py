@@ -19,13 +19,9 @@ from chibo.campaigns.queries.communes import (
     status_on,
 )
 from chibo.campaigns.queries.papers import in_sentence
-from chibo.campaigns.queries.plans import (
-    out_of_date,
-    plan_of,
-    plans_of,
-    read_plan,
-)
+from chibo.campaigns.queries.plans import out_of_date, plan_of, plans_of
 from chibo.campaigns.queries.problems import problem_of, rules_of
+from chibo.campaigns.queries.readings import read_plan
 from chibo.campaigns.sentences import (
     plain,
     signed,

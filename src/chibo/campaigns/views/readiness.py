@@ -6,19 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chibo.campaigns.queries.plans import (
-    out_of_date,
-)
 from chibo.campaigns.queries.preparation import (
     Preparation,
 )
 from chibo.campaigns.sentences import people
 from chibo.campaigns.views.commune_parts import address_of
+from chibo.domain.rules import Violation, thresholds
 from chibo.kit.cells import Tone
 from chibo.registry.violations import sentences
 
 
-def readiness_of(preparation: Preparation, adopted: Any, *, shows_names: bool) -> list[dict[str, Any]]:
+def readiness_of(
+    preparation: Preparation, misfits: list[Violation] | None, *, shows_names: bool
+) -> list[dict[str, Any]]:
     """What to know before deciding, each in a sentence with its gravity, the gravest first."""
     found: list[dict[str, Any]] = []
 
@@ -39,8 +39,8 @@ def readiness_of(preparation: Preparation, adopted: Any, *, shows_names: bool) -
         return found
     if not receivers:
         check(Tone.BAD, _("Chưa có chi bộ nào để tiếp nhận đảng viên."))
-    stale = sentences(out_of_date(adopted, preparation.on)) if adopted is not None else []
-    if adopted is None:
+    stale = sentences(misfits or ())
+    if misfits is None:
         check(Tone.WARNING, _("Chưa duyệt phương án nào: %(people)s chưa có nơi về.") % {"people": people(len(movers))})
     elif stale:
         note = " ".join(stale) if shows_names else ""
@@ -57,8 +57,9 @@ def readiness_of(preparation: Preparation, adopted: Any, *, shows_names: bool) -
     else:
         check(Tone.GOOD, _("Không đảng viên nào đang tạm dừng chuyển."))
     if preparation.weak:
-        words = _("%(count)s chi bộ nhận có dưới 3 đảng viên chính thức: phương án sẽ bổ sung trước.")
-        check(Tone.INFO, words % {"count": len(preparation.weak)}, who=units(preparation.weak))
+        words = _("%(count)s chi bộ nhận có dưới %(minimum)s đảng viên chính thức: phương án sẽ bổ sung trước.")
+        minimum = thresholds(preparation.on).minimum_official
+        check(Tone.INFO, words % {"count": len(preparation.weak), "minimum": minimum}, who=units(preparation.weak))
     if preparation.unled:
         words = _("%(count)s chi bộ nhận chưa có bí thư: cần chỉ định trước khi tiếp nhận.")
         check(Tone.WARNING, words % {"count": len(preparation.unled)}, who=units(preparation.unled))
