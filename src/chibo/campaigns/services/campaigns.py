@@ -142,5 +142,5 @@ def _refuse_bad_rules(rules: Mapping[str, Any]) -> None:
         require([_refusal("BAD_RULES", why=str(error))])
 
 
-def _refusal(code: str, **params: Any) -> Violation:
+def _refusal(code: str, /, **params: Any) -> Violation:
     return Violation(code, Severity.BLOCKING, params)
