@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -31,15 +32,13 @@ def backup(file: Path) -> None:
         raise Unusable(f"{file}: exists already")
     unfinished = file.with_name(f"{file.name}.unfinished")
     connection.ensure_connection()
-    copy = sqlite3.connect(unfinished)
     try:
-        connection.connection.backup(copy)
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
+        with closing(sqlite3.connect(unfinished)) as copy:
+            connection.connection.backup(copy)
+            (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.Error as error:
         unfinished.unlink(missing_ok=True)
         raise Unusable(f"{file}: {error}") from error
-    finally:
-        copy.close()
     if verdict != "ok":
         raise Unusable(f"{unfinished}: the copy is damaged: {verdict}")
     unfinished.replace(file)
