@@ -27,6 +27,10 @@ class Preview:
     heads: Sequence[str] = ()
     rows: Sequence[Sequence[Any]] = ()
 
+    def labelled_rows(self) -> list[list[tuple[str, Any]]]:
+        """Each row with the heading of each of its values, for narrow screens."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Change:
