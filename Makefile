@@ -1,89 +1,100 @@
-# Each target says in one line what it did. `make help` lists them.
-SHELL := /bin/bash
-.SHELLFLAGS := -eu -o pipefail -c
+# `make` alone lists what there is to do. Nothing has to be installed by hand but Python 3.11 or newer and make.
 .DEFAULT_GOAL := help
+.PHONY: help run test check test-postgres bench fix messages openapi shots docs chromium gettext
+SHELL := /bin/bash
 
 PYTHON ?= python3
 VENV ?= .venv
-BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
+BIN := $(VENV)/bin
+MANAGE := DJANGO_SETTINGS_MODULE=chibo.config.settings $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n 2 -q
 
-.PHONY: help run test check test-postgres bench fix messages openapi shots docs
+help: ## List what there is to do.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 16
 
-help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
-
-$(VENV)/ready: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check uv
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet -r requirements.txt -e .
-	@touch $@
-	@echo "Installed what the site needs into $(VENV)."
-
-$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet -r requirements-dev.txt -e .
-	@touch $@
-	@echo "Installed what tests and tools need into $(VENV)."
-
-.PHONY: browser
-browser:
-	@if ! command -v chromium >/dev/null; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && echo "Installed chromium for the browser tests."; \
-	  else \
-	    echo "The browser tests need chromium: sudo apt-get install chromium" >&2; exit 1; \
-	  fi; \
-	fi
-
-run: $(VENV)/ready ## Set up, load the demo on an empty database, serve on http://localhost:8000
+run: $(VENV)/.installed ## Load the demo if the database is empty and serve the site (HOST, PORT, CHIBO_DATABASE_URL).
 	@$(BIN)/chibo migrate
-	@$(BIN)/chibo demo
-	@$(BIN)/chibo run --port $(PORT)
+	@$(BIN)/chibo demo --if-empty
+	@$(BIN)/chibo run --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(VENV)/ready-dev browser ## Set up and run every test
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
-	@echo "Every test passed."
+test: $(VENV)/.installed-dev chromium ## Run every test.
+	@$(PYTEST)
+	@echo "make test: every test passed."
 
-test-postgres: $(VENV)/ready-dev browser ## The same suite on a PostgreSQL server of its own
-	@$(BIN)/python -W ignore -m tests.postgres $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup
-	@echo "Every test passed on PostgreSQL."
+check: $(VENV)/.installed-dev gettext ## Everything that is checked before a change goes in, the tests included.
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy src/chibo/domain src/chibo/cli $(wildcard src/chibo/*/services src/chibo/*/services.py src/chibo/*/queries src/chibo/*/queries.py)
+	@$(BIN)/djlint templates --lint --quiet
+	@$(MANAGE) makemigrations --check --dry-run
+	@before=$$(cat locale/*/LC_MESSAGES/django.po | cksum); $(MAKE) -s messages; \
+	  [ "$$before" = "$$(cat locale/*/LC_MESSAGES/django.po | cksum)" ] || \
+	  { echo "make check: words were added or changed; translate them in locale/en." >&2; exit 1; }
+	@$(MAKE) -s test
+	@echo "make check: lint, types, migrations, messages and tests are in order."
 
-check: $(VENV)/ready-dev ## Style, layers, types, migrations, then the tests
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
-	@$(BIN)/lint-imports --no-cache >/dev/null
-	@$(BIN)/mypy src/chibo/domain src/chibo/*/services* src/chibo/*/queries*
-	@$(BIN)/djlint --quiet --check --lint templates
-	@CHIBO_DATABASE_URL=sqlite:////tmp/chibo-check.sqlite3 $(BIN)/python manage.py makemigrations --check --dry-run >/dev/null
-	@echo "Style, layers, types and migrations are in order."
-	@$(MAKE) --no-print-directory test
+test-postgres: $(VENV)/.installed-dev chromium ## Run every test on PostgreSQL (a server of its own in a temporary folder).
+	@$(BIN)/python -m tests.postgres $(PYTEST)
+	@echo "make test-postgres: every test passed on PostgreSQL."
 
-bench: $(VENV)/ready-dev ## Our speed beside peers and limits, in one run
-	@$(BIN)/python -W ignore -m bench.placement
-	@$(BIN)/python -W ignore -m bench.scale
-	@echo "Measured; each figure stands beside its peer or limit."
+bench: $(VENV)/.installed-dev ## Measure beside peers and limits: placement, then 100,000 members on both databases.
+	@$(BIN)/python -m bench.placement
+	@$(BIN)/python -m bench.scale
+	@echo "make bench: done; read the ratios, not the times."
 
-fix: $(VENV)/ready-dev ## Format the code
-	@$(BIN)/ruff check --quiet --fix .
-	@$(BIN)/ruff format --quiet .
-	@echo "Formatted."
+fix: $(VENV)/.installed-dev ## Put code and templates into the house's form.
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
-messages: $(VENV)/ready-dev ## Bring the catalogues up to date (needs gettext)
-	@command -v xgettext >/dev/null || { echo "This needs gettext: sudo apt-get install gettext" >&2; exit 1; }
-	@$(BIN)/django-admin makemessages -l en --no-location --no-wrap --ignore '.venv*' --ignore tests --ignore bench
-	@$(BIN)/django-admin compilemessages -l en --ignore '.venv*'
-	@echo "locale/en is up to date; look for empty msgstr."
+messages: $(VENV)/.installed-dev gettext ## Collect words to translate into locale/en and compile the catalogues.
+	@$(MANAGE) makemessages -l en -i '.venv*' -i var -i build -i tests -i bench --no-obsolete --add-location never >/dev/null
+	@sed -i '/^"POT-Creation-Date/d' locale/en/LC_MESSAGES/django.po
+	@$(MANAGE) compilemessages -i '.venv*' >/dev/null
+	@echo "make messages: $$(msgfmt --statistics -o /dev/null locale/en/LC_MESSAGES/django.po 2>&1)"
 
-openapi: $(VENV)/ready-dev ## Write docs/openapi.json
-	@$(BIN)/python manage.py export_openapi_schema --api chibo.config.api.api --indent 1 --output docs/openapi.json
-	@echo "Wrote docs/openapi.json."
+openapi: $(VENV)/.installed-dev ## Write the description of the REST API to docs/openapi.json.
+	@$(MANAGE) export_openapi_schema --api chibo.config.api.api --indent 1 --output docs/openapi.json
+	@echo "make openapi: docs/openapi.json written."
 
-shots: $(VENV)/ready-dev browser ## Take the screenshots of the README
-	@$(BIN)/python -m tests.shots
-	@echo "Wrote docs/images."
+shots: $(VENV)/.installed-dev chromium ## Walk the journeys in a browser and keep their pictures in screenshots/.
+	@CHIBO_SHOTS=$(CURDIR)/screenshots $(PYTEST) tests/journeys
+	@echo "make shots: $$(find screenshots -name '*.png' | wc -l) pictures in screenshots/."
 
-docs: $(VENV)/ready-dev ## Write docs/permissions.md
-	@$(BIN)/python -m tests.contracts.permission_table
-	@echo "Wrote docs/permissions.md."
+docs: $(VENV)/.installed-dev ## Write the documents that are generated: permissions and the API's description.
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.contracts.permission_table
+	@$(MAKE) -s openapi
+	@echo "make docs: docs/permissions.md and docs/openapi.json written."
+
+# uv installs the locked versions in seconds; pip does the same where uv cannot reach the index that pip is set to.
+define install
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv || true
+	@{ $(BIN)/uv pip install --quiet --python $(BIN)/python -r $(1) && \
+	   $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e . ; } 2>/dev/null || \
+	 { $(BIN)/pip install --quiet --disable-pip-version-check -r $(1) && \
+	   $(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e . ; }
+	@touch $@
+	@echo "$(1) installed into $(VENV)."
+endef
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	$(call install,requirements.txt)
+
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml
+	$(call install,requirements-dev.txt)
+	@touch $(VENV)/.installed
+
+# A browser for the tests and the extractor of messages: installed where that is allowed, named otherwise.
+chromium:
+	@[ -x /usr/bin/chromium ] || $(call apt,chromium)
+
+gettext:
+	@command -v xgettext >/dev/null || $(call apt,gettext)
+
+define apt
+{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; } || \
+{ echo "The tests need $(1): sudo apt-get install $(1)" >&2; exit 1; }
+endef
