@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 KINDS = (("MEMBERS", gettext_lazy("Danh sách đảng viên")), ("UNITS", gettext_lazy("Danh sách đơn vị")))
 LABELS: dict[str, Mapping[str, Any]] = {"MEMBERS": MEMBER_FIELDS, "UNITS": UNIT_FIELDS}
+REQUIRED = {"MEMBERS": ("full_name",), "UNITS": ("code", "name", "kind")}
+"""Fields without which no row of a list can be read."""
 LARGEST = Limits().file_bytes
 NOTHING = "-"
 """The choice that leaves a column out."""
@@ -136,12 +138,16 @@ class ColumnsForm(forms.Form):
             for name, found in self.headings.items()
         ]
 
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """The fields chosen in the drop-down ``name``."""
+        value = self.cleaned_data[name]
+        return () if value == NOTHING else tuple(value.split(","))
+
     def columns(self) -> dict[str, Any]:
         """Heading → field, fields or ``None``, only where the choice differs from what is recognised by itself."""
         chosen: dict[str, Any] = {}
         for name, found in self.headings.items():
-            value = self.cleaned_data[name]
-            fields = () if value == NOTHING else tuple(value.split(","))
+            fields = self.chosen(name)
             if fields != self.recognised.get(found.heading, ()):
                 chosen[found.heading] = None if not fields else fields[0] if len(fields) == 1 else list(fields)
         return chosen

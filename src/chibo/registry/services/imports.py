@@ -29,7 +29,8 @@ from chibo.registry.models import (
     Unit,
     UnitVersion,
 )
-from chibo.registry.queries.imports import Match, facts_of, read_unit_list, reconcile_batch, unit_outcome
+from chibo.registry.queries.import_batches import read_units_of
+from chibo.registry.queries.imports import Match, facts_of, reconcile_batch, unit_outcome
 from chibo.registry.services.bulk import Abilities, Home, NewMember, register_members
 from chibo.registry.services.members import correct_member, move_member, record_profile
 from chibo.registry.services.units import change_unit, describe_neighbourhood, establish, open_office
@@ -110,7 +111,7 @@ def commit_units(*, actor: User, batch: ImportBatch) -> ImportBatch:
     break; ``UnreadableFile``.
     """
     batch = _lock(batch)
-    read = read_unit_list(bytes(batch.content), file_name=batch.file_name, columns=batch.columns or None)
+    read = read_units_of(batch)
     for record in read.records:
         _write_unit(actor, batch, record)
     return _committed(batch, units_report(read))

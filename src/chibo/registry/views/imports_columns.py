@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.audit.use_cases import RuleBroken
 from chibo.domain.vietnamese import Encoding
-from chibo.registry.forms.imports import LABELS, ColumnsForm, fields_text
+from chibo.registry.forms.imports import LABELS, REQUIRED, ColumnsForm, fields_text
 from chibo.registry.imports.sheets import UnreadableFile
 from chibo.registry.imports.tables import Table
 from chibo.registry.queries.import_batches import headings_of, table_of
@@ -54,7 +54,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         sheet = form.cleaned_data.get("sheet") or ""
         is_other_sheet = sheet not in ("", table.sheet)
         columns = {} if is_other_sheet else form.columns()
-        if _accepted(form, lambda: read(sheet, columns)):
+        if _accepted(form, batch.kind, lambda: read(sheet, columns)):
             try:
                 prepare_import(actor=request.user, batch=batch, sheet=sheet, columns=columns)
             except RuleBroken as broken:
@@ -74,20 +74,25 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "registry/import_columns.html", context)
 
 
-def _accepted(form: ColumnsForm, read: Any) -> bool:
+def _accepted(form: ColumnsForm, kind: str, read: Any) -> bool:
     """Whether the table can be read with the columns chosen, each as it was chosen; says so on the form where not."""
     try:
         table = read()
     except UnreadableFile as refused:
         form.add_error(None, refused.message)
         return False
+    labels = LABELS[kind]
     found = {each.heading: each.fields for each in headings_of(table)}
-    labels = LABELS["MEMBERS"] | LABELS["UNITS"]
     for name, heading in form.headings.items():
-        value = form.cleaned_data[name]
-        wanted = () if value == "-" else tuple(value.split(","))
         got = found.get(heading.heading, ())
-        if heading.heading in form.columns() and set(wanted) != set(got):
-            words = {"field": fields_text(wanted, labels) or _("– không nhập –")}
+        taken = {each for other, fields in found.items() if other != heading.heading for each in fields}
+        lost = [each for each in form.chosen(name) if each not in got and each in taken]
+        if lost:
+            words = {"field": fields_text(lost, labels)}
             form.add_error(name, _("Không thể nhận cột này là “%(field)s”: đã có cột khác giữ mục đó.") % words)
+    fed = {each for fields in found.values() for each in fields}
+    missing = [each for each in REQUIRED[kind] if each not in fed]
+    if missing and not form.errors:
+        words = {"field": fields_text(missing, labels)}
+        form.add_error(None, _("Chưa có cột nào được nhận là “%(field)s”.") % words)
     return form.is_valid()
