@@ -34,8 +34,9 @@ class Document(Recorded):
     """A signed paper, frozen: what it says, its number, and the prints made from it.
 
     ``content`` is the paper's model (``domain.papers``) as canonical JSON text; ``pdf`` and ``docx`` are the bytes made at signing, so a
-    reprint is identical; ``token`` stands in the QR code; ``amends``: the earlier paper that this one corrects. A trigger
-    refuses changes of a frozen row but for ``cancelled_by``, which a later paper sets.
+    reprint is identical; ``token`` stands in the QR code; ``amends``: the earlier paper that this one corrects;
+    ``search_key``: number, subject and signer folded. A trigger refuses changes of a frozen row but for ``cancelled_by``,
+    which a later paper sets, and ``decision``.
     """
 
     KINDS = [
@@ -59,6 +60,7 @@ class Document(Recorded):
     title = models.CharField(_("trích yếu"), max_length=300)
     signed_on = models.DateField(_("ngày ký"))
     signer = models.CharField(_("người ký"), max_length=120)
+    search_key = models.CharField(max_length=482)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="documents", null=True, blank=True)
     content = models.TextField()
@@ -68,7 +70,7 @@ class Document(Recorded):
     amends = models.ForeignKey("self", models.PROTECT, related_name="amended_by", null=True, blank=True)
     cancelled_by = models.ForeignKey("self", models.PROTECT, related_name="cancels", null=True, blank=True)
 
-    unaudited = ("content", "pdf", "docx")
+    unaudited = ("content", "pdf", "docx", "search_key")
 
     class Meta:
         verbose_name = _("văn bản")

@@ -2,7 +2,10 @@ from django.db import migrations
 
 from chibo.audit.triggers import forbid, per_engine
 
-FROZEN = ["issuer_id", "kind", "book_id", "number", "symbol", "title", "signed_on", "signer", "content", "token", "pdf", "docx"]
+FROZEN = [
+    "issuer_id", "kind", "book_id", "number", "symbol", "title", "signed_on", "signer", "search_key", "amends_id",
+    "content", "token", "pdf", "docx",
+]
 MESSAGE = "a signed document is frozen"
 
 

@@ -18,6 +18,7 @@ from chibo.domain.numbering import book_of, term_of
 from chibo.domain.papers.model import Paper, PaperKind, Verification, to_json
 from chibo.domain.papers.wording import numbered
 from chibo.domain.rules import Severity, Violation
+from chibo.domain.vietnamese import search_key
 from chibo.registry.models import Decision, Unit
 
 if TYPE_CHECKING:
@@ -56,15 +57,18 @@ def sign(
     token = secrets.token_urlsafe(16)
     address = settings.SITE_URL + reverse("documents:check", args=[token])
     paper = compose(book.last_number, Verification(payload=address, caption=CAPTION))
+    symbol = numbered(book.last_number, paper.symbol).removeprefix("Số ")
+    title = paper.subject[:300]
     document = Document(
         issuer=issuer,
         kind=kind.value,
         book=book,
         number=book.last_number,
-        symbol=numbered(book.last_number, paper.symbol).removeprefix("Số "),
-        title=paper.subject[:300],
+        symbol=symbol,
+        title=title,
         signed_on=on,
         signer=signer,
+        search_key=search_key(f"{symbol} {title} {signer}"),
         signed_by=signed_by,
         amends=amends,
         content=to_json(paper),
