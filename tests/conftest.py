@@ -1,8 +1,17 @@
 """What every test shares: a database per test process, no network, the fixed cast (see ``tests/factories``)."""
 
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.factories.registry import World, make_world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytest_plugins = ["tests.contracts.rendered_templates"]
 
@@ -11,3 +20,14 @@ pytest_plugins = ["tests.contracts.rendered_templates"]
 def world(db: None) -> World:
     """A city with one commune to reorganise and the fixed cast."""
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a test process: Playwright cannot be started twice in one."""
+    from tests.browsers import chromium
+
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with chromium() as started:
+        yield started
