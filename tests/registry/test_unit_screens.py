@@ -68,6 +68,15 @@ def test_a_member_sees_of_the_roster_only_themselves(world: World):
     assert "01/05/1980" not in page
 
 
+def test_a_figure_leads_to_its_list_only_where_the_list_can_be_seen(world: World, officer: Browser):
+    page = officer.get("/don-vi/TAMHOA-CQ/").text
+    assert "/dang-vien/?don-vi=TAMHOA-CQ&amp;standing=OFFICIAL" in page
+    listed = officer.get("/dang-vien/?don-vi=TAMHOA-CQ&standing=OFFICIAL").context["list"]
+    assert listed.count == 2
+    assert "<b>2</b><span>đảng viên chính thức" in page
+    assert "/dang-vien/?" not in Browser(world.member).get("/don-vi/TAMHOA-CQ/").text
+
+
 def test_who_may_change_nothing_is_offered_nothing(world: World, officer: Browser):
     assert "Thêm đơn vị" in words(officer.get("/don-vi/TAMHOA/"))
     page = words(Browser(world.auditor).get("/don-vi/TAMHOA/"))

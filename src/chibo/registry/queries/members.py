@@ -66,7 +66,7 @@ def members_on(day: date, *, viewer: User, under: UnitVersion | None = None, col
     profile = Profile.objects.on(day).filter(member=OuterRef("pk"))
     return (
         Member.objects.filter(withdrawn_at=None, pk__in=mine.values("member_id"))
-        .annotate(
+        .annotate(  # type: ignore[no-redef]
             cell_id=Subquery(here.values("cell_id")[:1]),
             cell_code=Subquery(here.values("cell__code")[:1]),
             office_id=Subquery(office.values("office_id")[:1]),

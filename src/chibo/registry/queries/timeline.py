@@ -35,7 +35,7 @@ def timeline_of(unit: Unit) -> list[Stretch]:
     names = _names([version.parent_id for version in versions if version.parent_id])
     stretches: list[Stretch] = []
     for version in versions:
-        parent_name = _name_on(names.get(version.parent_id, []), version.starts_on)
+        parent_name = _name_on(names.get(version.parent_id or 0, []), version.starts_on)
         last = stretches[-1] if stretches else None
         if last is not None and last.ends_on == version.starts_on and _facts(last.version) == _facts(version):
             last.ends_on = version.ends_on

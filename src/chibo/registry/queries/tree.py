@@ -113,7 +113,7 @@ def _branches(tops: list[UnitVersion], below: list[UnitVersion], day: date, *, v
         version.unit_id: Branch(version, overviews[version.unit_id], version.unit_id in parents) for version in rows
     }
     for version in in_reading_order(below):
-        above = branches.get(version.parent_id)
+        above = branches.get(version.parent_id or 0)
         if above is not None:
             above.is_open = True
             above.children.append(branches[version.unit_id])

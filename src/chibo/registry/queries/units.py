@@ -156,8 +156,8 @@ def cell_facts(cells: Iterable[Unit | int], day: date) -> list[CellFacts]:
     versions = UnitVersion.objects.on(day).filter(unit__in=ids).select_related("unit").order_by("unit__code")
     led = set(Officer.objects.on(day).filter(unit__in=ids, post=Officer.SECRETARY).values_list("unit_id", flat=True))
     members: dict[int, list[MemberFacts]] = defaultdict(list)
-    stays = Membership.objects.on(day).filter(cell__in=ids, kind=Membership.OFFICIAL).select_related("member")
-    stays = list(stays.order_by("member__sort_key", "member_id"))
+    found = Membership.objects.on(day).filter(cell__in=ids, kind=Membership.OFFICIAL).select_related("member")
+    stays = list(found.order_by("member__sort_key", "member_id"))
     held = held_on(day, [stay.member_id for stay in stays])
     for stay in stays:
         facts = MemberFacts(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chibo.registry.models import Counter, Employment, Neighbourhood, Office, Officer, RoleHolding, Unit
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def officer_of(unit: Unit, pk: int) -> Officer:
     return _open(Officer.objects.open().filter(unit=unit, pk=pk).select_related("member", "unit").first())
 
 
-def _open(found):  # type: ignore[no-untyped-def]
+def _open(found: Row | None) -> Row:
     if found is None:
         raise Http404
     return found
