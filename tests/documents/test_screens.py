@@ -8,10 +8,11 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from chibo.campaigns.services.decisions import cancel_decision
+from chibo.campaigns.services.decisions import cancel_decision, sign_decision
+from chibo.campaigns.services.plans import adopt_plan, propose_plan
 from chibo.documents.models import Document
-from chibo.documents.queries import documents_on
-from tests.factories.campaigns import DECIDED_ON, EFFECTIVE_ON, decided
+from chibo.documents.queries.documents import documents_on
+from tests.factories.campaigns import DECIDED_ON, EFFECTIVE_ON, PLANNED_ON, decided, open_campaign, part_of
 from tests.factories.registry import World
 
 CANCELLED_ON = date(2019, 5, 10)
@@ -38,8 +39,39 @@ def test_papers_are_seen_where_the_right_is_held_and_nowhere_else(world: World, 
 
     for viewer in (world.officer, world.organiser, world.auditor):
         assert documents_on(DECIDED_ON, viewer=viewer).count() == count
-    for viewer in (world.outsider, world.secretary, world.member, world.head):
+    for viewer in (world.outsider, world.member, world.head):
         assert not documents_on(DECIDED_ON, viewer=viewer).exists()
+
+
+def test_a_secretary_sees_the_minutes_and_letters_addressed_to_the_own_cell_and_no_decision(
+    client: Client, world: World
+):
+    part = part_of(open_campaign(world, letters_wanted=True), world)
+    plan = propose_plan(actor=world.officer, commune=part, on=PLANNED_ON)
+    adopt_plan(actor=world.officer, commune=part, plan=plan, on=PLANNED_ON)
+    sign_decision(actor=world.officer, commune=part, on=DECIDED_ON, effective_on=EFFECTIVE_ON)
+    arriving = plan.placements.filter(to_cell=world.first_cell)
+    elsewhere = Document.objects.get(kind="HANDOVER_MINUTES", campaign_paper__cell=world.second_cell)
+
+    seen = documents_on(DECIDED_ON, viewer=world.secretary)
+
+    assert arriving
+    assert sorted(seen.values_list("kind", flat=True)) == ["HANDOVER_MINUTES", *["INTRODUCTION_LETTER"] * len(arriving)]
+    assert set(seen.values_list("campaign_paper__cell", flat=True)) == {world.first_cell.pk}
+    signed_in(client, world.secretary)
+    for document in seen:
+        assert client.get(f"{reverse('documents:document', args=[document.pk])}?ngay=2019-05-02").status_code == 200
+    assert client.get(reverse("documents:document_pdf", args=[elsewhere.pk])).status_code == 404
+    assert reverse("documents:documents") in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["giai the", "GIẢI THỂ", "01-qd", "01-QĐ/ĐU"])
+def test_papers_are_found_with_and_without_accents(client: Client, world: World, papers, asked):
+    signed_in(client, world.officer)
+
+    found = client.get(reverse("documents:documents"), {"ngay": "2019-05-02", "tim": asked}).context["list"]
+
+    assert [row["symbol"] for row in found.rows()] == [papers["DISSOLUTION"].symbol]
 
 
 @pytest.mark.parametrize("name", ["document", "document_pdf", "document_word"])

@@ -34,7 +34,7 @@ ENTRIES = (
     Entry(_("Nhập danh sách"), "registry:imports", "file-earmark-arrow-up", (Right.IMPORT,)),
     Entry(_("Đợt sắp xếp"), "campaigns:campaigns", "signpost-split", (Right.VIEW_CAMPAIGN,)),
     Entry(_("Chuyển sinh hoạt"), "campaigns:transfers", "arrow-left-right", (Right.RECEIVE, Right.VIEW_CAMPAIGN)),
-    Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS,)),
+    Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS, Right.RECEIVE)),
     Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),
     Entry(_("Nhật ký"), "audit:entries", "journal-text", (Right.AUDIT,)),
     Entry(_("Phân quyền"), "registry:roles", "key", (Right.GRANT_ROLES, Right.AUDIT)),

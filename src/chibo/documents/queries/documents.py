@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
 
 from chibo.documents.models import Document
 from chibo.registry.models import UnitVersion
 from chibo.registry.policies import Right
 from chibo.registry.queries.scope import in_scope
-from chibo.registry.queries.units import names_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -24,11 +24,31 @@ CANCELLED = "CANCELLED"
 
 _PRINTS = ("content", "pdf", "docx")
 
+Addressed = Callable[["User"], QuerySet | None]
+_addressed: list[Addressed] = []
+
+
+def addressed_by(finder: Addressed) -> Addressed:
+    """Let ``finder(viewer)`` give the ids of papers that are addressed to ``viewer``; ``None``: none beside their right.
+
+    To whom a paper is addressed is known by jobs above this one, which register here when the site starts.
+    """
+    if finder not in _addressed:
+        _addressed.append(finder)
+    return finder
+
 
 def documents_on(day: date, *, viewer: User) -> QuerySet[Document]:
-    """Papers signed by ``day`` that ``viewer`` may see, each with its ``validity`` on that day; prints left out."""
-    units = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_DOCUMENTS)).values("unit_id")
-    return with_validity(Document.objects.filter(issuer__in=units, signed_on__lte=day), day).defer(*_PRINTS)
+    """Papers signed by ``day`` that ``viewer`` may see, each with its ``validity`` on that day; prints left out.
+
+    Those of the committees in the scope of their right, and those addressed to them.
+    """
+    readable = Q(issuer__in=issuers_for(viewer))
+    for finder in _addressed:
+        more = finder(viewer)
+        if more is not None:
+            readable |= Q(pk__in=more)
+    return with_validity(Document.objects.filter(readable, signed_on__lte=day), day).defer(*_PRINTS)
 
 
 def document_of(pk: int, day: date, *, viewer: User) -> Document:
@@ -38,6 +58,11 @@ def document_of(pk: int, day: date, *, viewer: User) -> Document:
     if found is None:
         raise Http404
     return found
+
+
+def issuers_for(viewer: User) -> QuerySet:
+    """Ids of the units whose papers, and whose books, ``viewer`` may see."""
+    return UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_DOCUMENTS)).values("unit_id")
 
 
 def document_checked(token: str, day: date) -> Document | None:
@@ -72,11 +97,12 @@ def with_validity(rows: QuerySet[Document], day: date) -> QuerySet[Document]:
 
 
 def with_issuers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """``rows`` of a list with ``issuer_name``, the issuer's name on the day of signing. One SQL query per day signed."""
-    days: dict[date, set[int]] = {}
+    """``rows`` of a list with ``issuer_name``, the issuer's name on the day of signing. One SQL query."""
+    versions = UnitVersion.objects.valid().filter(unit__in={row["issuer_id"] for row in rows}).order_by("starts_on")
+    names: dict[int, list[tuple[date, str]]] = {}
+    for unit_id, starts_on, name in versions.values_list("unit_id", "starts_on", "name"):
+        names.setdefault(unit_id, []).append((starts_on, name))
     for row in rows:
-        days.setdefault(row["signed_on"], set()).add(row["issuer_id"])
-    names = {day: names_on(ids, day) for day, ids in days.items()}
-    for row in rows:
-        row["issuer_name"] = names[row["signed_on"]].get(row["issuer_id"], "")
+        begun = [name for starts_on, name in names.get(row["issuer_id"], ()) if starts_on <= row["signed_on"]]
+        row["issuer_name"] = begun[-1] if begun else ""
     return rows

@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from chibo.audit.queries import entries_of
-from chibo.documents import labels, queries
+from chibo.documents import labels
+from chibo.documents.queries import documents as queries
+from chibo.documents.queries.books import books_on
 from chibo.documents.rendering.screen import on_screen
 from chibo.documents.ways import ways_from
 from chibo.domain.papers.model import from_json
 from chibo.domain.vietnamese import search_key
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
+from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import name_on
 
 VALIDITY = {
@@ -34,7 +37,7 @@ DOCUMENTS = Listing(
     name="documents",
     title=gettext_lazy("Văn bản"),
     noun=gettext_lazy("văn bản"),
-    search=("symbol", "title", "signer"),
+    search=("search_key",),
     search_hint=gettext_lazy("Tìm số, trích yếu, người ký"),
     filters=(
         Filter("kind", gettext_lazy("Loại"), labels.KINDS),
@@ -88,7 +91,15 @@ DOCUMENTS = Listing(
 def documents(request: HttpRequest) -> HttpResponse:
     """The papers in the viewer's scope, signed by the day shown."""
     rows = queries.documents_on(request.as_of, viewer=request.user)
-    return list_page(request, DOCUMENTS, rows, complete=queries.with_issuers)
+    context = {"sees_books": may(request.user, Right.VIEW_DOCUMENTS)}
+    return list_page(
+        request,
+        DOCUMENTS,
+        rows,
+        template="documents/document_list.html",
+        context=context,
+        complete=queries.with_issuers,
+    )
 
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
@@ -100,6 +111,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "validity": VALIDITY[found.validity],
         "issuer_name": name_on(found.issuer_id, found.signed_on),
         "amendments": queries.amendments_of(found, request.as_of),
+        "book_name": labels.book_label(found.book.kind),
+        "sees_book": books_on(request.as_of, viewer=request.user).filter(pk=found.book_id).exists(),
         "shown": on_screen(from_json(found.content)),
         "entries": entries_of(found, viewer=request.user),
     }
