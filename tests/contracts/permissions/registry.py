@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from chibo.domain.organisation import UnitKind
-from chibo.registry.models import Role, RoleHolding
+from chibo.registry.models import ImportBatch, Role, RoleHolding
+from chibo.registry.services.imports import commit_members, upload_import
 from chibo.registry.services.members import record_employment, record_kinship, record_profile, record_residence
 from chibo.registry.services.units import appoint_officer, describe_neighbourhood, open_counter, open_office
 from tests.factories.registry import World, make_member, make_unit, make_user, operator
@@ -41,7 +42,22 @@ def subjects(world: World) -> dict[str, Any]:
         "kinship": kinship.pk,
         "holding": holding.pk,
         "account": world.head.pk,
+        "waiting_import": _upload(world, "Nguyễn Văn Chờ", "31/02/1980").pk,
+        "committed_import": commit_members(actor=actor, batch=_upload(world, "Trần Thị Ghi", "1980")).pk,
     }
+
+
+def _upload(world: World, name: str, born: str) -> ImportBatch:
+    """A list of one person for the commune."""
+    content = f"Họ và tên,Ngày sinh,Chi bộ\n{name},{born},Chi bộ khu phố 1\n".encode()
+    return upload_import(
+        actor=operator(),
+        kind="MEMBERS",
+        unit=world.commune,
+        file_name="danh-sach.csv",
+        content=content,
+        starts_on=date(2019, 4, 1),
+    )
 
 
 def grow(world: World, number: int) -> None:
@@ -62,4 +78,5 @@ def grow(world: World, number: int) -> None:
             appoint_officer(actor=actor, unit=world.commune, member=member, post="COMMITTEE_MEMBER", on=DAY)
             appoint_officer(actor=actor, unit=cell, member=member, post="COMMITTEE_MEMBER", on=DAY)
             record_kinship(actor=actor, member=world.staff[0], other=member, relation="họ hàng", on=DAY)
+        _upload(world, f"Người Chờ {place}", "1980")
         make_user(f"them{number}-{place}", Role.AUDITOR, world.commune)

@@ -101,7 +101,7 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each heading of the table holds: one drop-down per heading, and the sheet where there are several."""
 
-    sheet = forms.ChoiceField(label=gettext_lazy("Trang tính"), required=False)
+    sheet = forms.ChoiceField(label=gettext_lazy("Trang tính"))
 
     def __init__(
         self,

@@ -14,12 +14,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chibo.domain.organisation import COMMUNE_KINDS
 from chibo.kit.cells import day_text
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.forms.imports import KINDS, UploadForm
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.import_batches import batch_rows, committed_twin
+from chibo.registry.queries.units import roots_on
 from chibo.registry.services.imports import upload_import
 from chibo.registry.views.imports_parts import UPLOAD, crumbs, opened, steps
 
@@ -110,7 +112,7 @@ def import_upload(request: HttpRequest) -> HttpResponse:
         request.FILES if is_post else None,
         viewer=request.user,
         day=day,
-        initial={"kind": "UNITS" if request.GET.get("loai") == "UNITS" else "MEMBERS"},
+        initial={"unit": _own_commune(request)},
     )
     if form.is_valid():
         return _uploaded(request, form)
@@ -123,6 +125,12 @@ def import_upload(request: HttpRequest) -> HttpResponse:
         "cancel_url": reverse("registry:imports"),
     }
     return render(request, "registry/import_upload.html", context)
+
+
+def _own_commune(request: HttpRequest) -> Any:
+    """The commune of an officer who has one, to begin with; else nothing."""
+    roots = roots_on(request.as_of, viewer=request.user)
+    return roots[0] if len(roots) == 1 and roots[0].kind in COMMUNE_KINDS else None
 
 
 def _uploaded(request: HttpRequest, form: UploadForm) -> HttpResponse:
