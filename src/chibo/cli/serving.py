@@ -10,11 +10,8 @@ import click
 from chibo.cli.application import Unusable, in_application
 from chibo.cli.database import bring_up_to_date
 
-UNUSED_STATIC = ["redoc*", "htmax*", "htmx-4*", "htmx-2.js", "hx-*"]
-"""What libraries bring along and no page of the product loads."""
-
-# The API's own pages of documentation: 8 MB that no page of ours links to.
-NOT_SERVED = ["ninja"]
+# What libraries bring along and no page of ours loads: the API's own pages of documentation, 8 MB; other htmx builds.
+NOT_SERVED = ["ninja", "htmax*", "htmx-4*", "htmx-2.js", "hx-*"]
 
 
 @click.command()

@@ -9,8 +9,6 @@ import pysqlite3
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
-from whitenoise.compress import Compressor  # noqa: E402
-
 from chibo.config.environment import Environment, database  # noqa: E402
 from chibo.config.secret import secret_key  # noqa: E402
 
@@ -120,9 +118,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "chibo.config.static.StaticStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-# What nobody asks for is neither kept nor compressed: the first start takes seconds, not a minute.
+# Compressing each file once, not under both its names, halves the first start.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 12 * 3600
