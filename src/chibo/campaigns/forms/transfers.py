@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import on_behalf
@@ -52,7 +52,7 @@ class StepForm(DayForm):
         facts = self.cleaned_data
         told = [facts.get("reason", "")]
         if facts.get("paper"):
-            told.append(_now("Theo giấy: %(paper)s") % {"paper": facts["paper"]})
+            told.append(gettext("Theo giấy: %(paper)s") % {"paper": facts["paper"]})
         return on_behalf(acting_for=facts.get("acting_for", ""), reason=". ".join(part for part in told if part))
 
 

@@ -165,7 +165,10 @@ class Result:
     def described(self) -> list[str]:
         """The day shown, the search and filters in force, and the count, as lines of text."""
         day = _("Tính đến ngày %(day)s") % {"day": day_text(self.request.as_of)}
-        count = f"{_('Tổng số')}: {text_of(self.count, Kind.NUMBER)} {self.listing.noun}"
+        count = _("Tổng số: %(count)s %(noun)s") % {
+            "count": text_of(self.count, Kind.NUMBER),
+            "noun": self.listing.noun,
+        }
         return [day, *(text for text, _address in self.narrowings()), count]
 
     def pages(self) -> list[tuple[int, str]]:
