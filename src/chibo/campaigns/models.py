@@ -160,8 +160,7 @@ class Reorganisation(Recorded):
     effective_on = models.DateField(_("ngày hiệu lực"))
     cancelled_on = models.DateField(_("huỷ ngày"), null=True, blank=True)
     carried_out_on = models.DateField(_("thực hiện ngày"), null=True, blank=True)
-    # Nullable, because adding a column with a default makes SQLite write the table anew, without its triggers.
-    held_back = models.JSONField(null=True, blank=True)
+    held_back = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("quyết định sắp xếp")

@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ('effective_on', models.DateField(verbose_name='ngày hiệu lực')),
                 ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='huỷ ngày')),
                 ('carried_out_on', models.DateField(blank=True, null=True, verbose_name='thực hiện ngày')),
+                ('held_back', models.JSONField(blank=True, default=list)),
                 ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reorganisations', to='campaigns.campaigncommune')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.decision')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.plan')),

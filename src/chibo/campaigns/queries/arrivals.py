@@ -78,7 +78,7 @@ def decision_of(transfer: Transfer) -> Decision | None:
     paper = own.select_related("document__decision").order_by("-pk").first()
     if paper is not None:
         return paper.document.decision
-    return None if transfer.member_id in (reorganisation.held_back or ()) else reorganisation.transfer_decision
+    return None if transfer.member_id in reorganisation.held_back else reorganisation.transfer_decision
 
 
 def secretary_name(cell: Unit, day: date) -> str:

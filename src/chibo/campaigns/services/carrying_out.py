@@ -64,7 +64,7 @@ def _move_members(reorganisation: Reorganisation, *, on: date) -> None:
     effective_on, decision = reorganisation.effective_on, reorganisation.transfer_decision
     placements = reorganisation.plan.placements.select_related("member", "from_cell", "to_cell").order_by("pk")
     moving = [row for row in placements if row.from_cell_id != row.to_cell_id]
-    waiting = held_on(on, [row.member_id for row in moving]) | set(reorganisation.held_back or ())
+    waiting = held_on(on, [row.member_id for row in moving]) | set(reorganisation.held_back)
     for row in moving:
         transfer = Transfer(
             reorganisation=reorganisation, member=row.member, from_cell=row.from_cell, to_cell=row.to_cell

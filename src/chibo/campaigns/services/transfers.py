@@ -36,7 +36,7 @@ def issue_transfer(*, actor: User, transfer: Transfer, on: date) -> Transfer:
     reorganisation, decision = transfer.reorganisation, transfer.reorganisation.transfer_decision
     held = transfer.member_id in held_on(on, [transfer.member_id])
     require(rules.check_issue(facts_of(transfer), on, held=held))
-    if transfer.member_id in (reorganisation.held_back or ()):
+    if transfer.member_id in reorganisation.held_back:
         whom = {"member": transfer.member, "to_cell": transfer.to_cell}
         decision = sign_further_transfer(actor=actor, reorganisation=reorganisation, on=on, **whom)
         if reorganisation.commune.campaign.letters_wanted:

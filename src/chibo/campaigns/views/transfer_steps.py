@@ -130,7 +130,7 @@ def transfer_issue(request: HttpRequest, pk: int) -> HttpResponse:
     form = IssueForm(_posted(request), today=request.today, initial={"on": day})
     held = found.member_id in held_on(day, [found.member_id])
     blocked = check_issue(facts_of(found), day, held=held)
-    left_out = found.member_id in (found.reorganisation.held_back or ())
+    left_out = found.member_id in found.reorganisation.held_back
 
     def work() -> Any:
         return services.issue_transfer(actor=request.user, transfer=found, on=form.cleaned_data["on"])
