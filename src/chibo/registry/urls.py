@@ -1,7 +1,5 @@
 """Units, members, roles."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from chibo.registry.views import (
@@ -54,6 +52,5 @@ urlpatterns = [
     path("phan-quyen/tao-tai-khoan/", roles.account_add, name="account_add"),
     path("phan-quyen/tai-khoan/<int:pk>/", roles.account, name="account"),
     path("phan-quyen/tai-khoan/<int:pk>/dat-lai-mat-khau/", roles.password_reset, name="password_reset"),
+    path("", include("chibo.registry.imports.urls")),
 ]
-if find_spec("chibo.registry.imports.urls") is not None:
-    urlpatterns.append(path("", include("chibo.registry.imports.urls")))
