@@ -156,7 +156,8 @@ class Result:
 
     def narrowings(self) -> list[tuple[str, str]]:
         """Each search or filter in force: what it says, and the address without it."""
-        found = [(f"{_('Tìm')}: “{self.text}”", self.address(**{SEARCH: None}))] if self.text else []
+        searched = (_("Tìm") + f": “{self.text}”", self.address(**{SEARCH: None}))
+        found = [searched] if self.text else []
         for each in self.chosen:
             if each.raw:
                 found.append((f"{each.filter.label}: {each.label}", self.address(**{each.filter.name: ""})))
