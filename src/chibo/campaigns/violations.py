@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
+    "CAMPAIGN_CODE_TAKEN": _("Mã %(code)s đã là của một đợt sắp xếp khác. Hãy chọn mã khác."),
     "DEADLINE_BEFORE_ISSUE": _("Hạn %(deadline)s trước ngày ban hành %(issued_on)s."),
     "NO_COMMUNE_BELOW": _("Dưới đơn vị %(unit)s không có xã, phường, thị trấn nào hoạt động vào ngày %(on)s."),
     "REASON_WANTED_HERE": _("Hãy ghi lý do."),

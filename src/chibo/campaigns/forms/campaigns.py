@@ -20,7 +20,7 @@ RESERVED_CODES = frozenset({"moi", "doi-han"})
 class CampaignForm(forms.Form):
     """A directive and what it opens. ``units``: pairs of a unit's code and its name."""
 
-    fields_of = {"CODE_TAKEN": "code", "DEADLINE_BEFORE_ISSUE": "deadline", "NO_COMMUNE_BELOW": "unit"}
+    fields_of = {"CAMPAIGN_CODE_TAKEN": "code", "DEADLINE_BEFORE_ISSUE": "deadline", "NO_COMMUNE_BELOW": "unit"}
 
     directive_number = forms.CharField(
         label=_("Số, ký hiệu văn bản chỉ đạo"),
@@ -80,7 +80,7 @@ class CampaignForm(forms.Form):
         if issued_on and deadline and deadline < issued_on:
             self.add_error("deadline", _("Hạn hoàn thành phải từ ngày ban hành trở đi."))
         if issued_on and not cleaned.get("code") and cleaned.get("directive_number"):
-            number = slugify(search_key(cleaned["directive_number"])).upper()
+            number = slugify(search_key(cleaned["directive_number"]).replace("/", "-")).upper()
             cleaned["code"] = f"{number}-{issued_on.year}"[:40].strip("-")
         return cleaned
 

@@ -14,6 +14,7 @@ from chibo.campaigns.models import Adoption, Campaign, CampaignCommune, Placemen
 from chibo.campaigns.queries.communes import CommuneStatus, agency_cells, communes_for, statuses_on
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.organisation import COMMUNE_KINDS, DISTRICT_KINDS, UnitKind
+from chibo.domain.vietnamese import search_key
 from chibo.registry.models import Membership, Unit, UnitVersion
 from chibo.registry.policies import Right
 from chibo.registry.queries.scope import below
@@ -128,6 +129,17 @@ def campaign_progress(campaigns: Iterable[int], day: date, *, viewer: User) -> d
         counter[status.state.value] += 1
         counter["LATE"] += status.late
     return counted
+
+
+def campaigns_holding(rows: QuerySet, text: str) -> QuerySet:
+    """Those of ``rows`` whose title, code or directive holds each word of ``text``, with or without accents.
+
+    Campaigns are few: their words are compared here.
+    """
+    wanted = search_key(text).split()
+    told = rows.values_list("pk", "title", "code", "directive_number")
+    found = [pk for pk, *words in told if all(word in search_key(" ".join(words)) for word in wanted)]
+    return rows.filter(pk__in=found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,10 @@ def create_campaign(
 ) -> Campaign:
     """The campaign is open, and every commune in force below ``unit`` on ``issued_on`` has its part and the deadline.
 
-    Raises ``RuleBroken``: CODE_TAKEN, DEADLINE_BEFORE_ISSUE, NO_COMMUNE_BELOW, BAD_RULES.
+    Raises ``RuleBroken``: CAMPAIGN_CODE_TAKEN, DEADLINE_BEFORE_ISSUE, NO_COMMUNE_BELOW, BAD_RULES.
     """
     if Campaign.objects.filter(code=code).exists():
-        require([_refusal("CODE_TAKEN", code=code)])
+        require([_refusal("CAMPAIGN_CODE_TAKEN", code=code)])
     if deadline < issued_on:
         require([_refusal("DEADLINE_BEFORE_ISSUE", deadline=deadline, issued_on=issued_on)])
     _refuse_bad_rules(rules or {})

@@ -49,7 +49,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         name="campaigns",
         title=_("Đợt sắp xếp"),
         noun=_("đợt sắp xếp"),
-        search=("title", "code", "directive_number"),
+        search=overview.campaigns_holding,
         order_by="-issued_on",
         empty=_("Chưa có đợt sắp xếp nào. Khi có văn bản chỉ đạo, hãy mở đợt tại đây."),
         filters=(Filter("kind", _("Nội dung"), tuple(CAMPAIGN_KINDS.items())),),
