@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def papers_addressed_to(viewer: User) -> QuerySet | None:
-    """Ids of the minutes and letters for the cells that ``viewer`` receives members for.
+    """Ids of the papers made for one of the cells where ``viewer`` receives members: minutes, letters, a later decision.
 
     ``None`` for whoever sees all papers wherever they receive: committees, but not secretaries.
     """
