@@ -120,7 +120,7 @@ class ColumnsForm(forms.Form):
         self.initial["sheet"] = table.sheet
         if not table.other_sheets:
             del self.fields["sheet"]
-        labels = LABELS[kind]
+        self.labels = labels = LABELS[kind]
         single = [(name, str(label)) for name, label in labels.items()]
         for name, found in self.headings.items():
             choices = [(NOTHING, _("– không nhập –")), *single]
@@ -131,10 +131,15 @@ class ColumnsForm(forms.Form):
                 label=found.heading, choices=choices, initial=",".join(found.fields) or NOTHING
             )
 
-    def rows(self) -> list[tuple[HeadingFound, Any, bool]]:
-        """Each heading with its drop-down, and whether it was recognised by itself."""
+    def rows(self) -> list[tuple[HeadingFound, Any, bool, str]]:
+        """Each heading with its drop-down, whether it was recognised by itself, and its fields where there are several."""
         return [
-            (found, self[name], found.fields == self.recognised.get(found.heading, ()))
+            (
+                found,
+                self[name],
+                found.fields == self.recognised.get(found.heading, ()),
+                fields_text(found.fields, self.labels) if len(found.fields) > 1 else "",
+            )
             for name, found in self.headings.items()
         ]
 

@@ -25,6 +25,7 @@ from chibo.registry.queries.units import roots_on
 from chibo.registry.services.imports import upload_import
 from chibo.registry.views.imports_parts import UPLOAD, crumbs, opened, steps
 
+SHORT_KINDS = {"MEMBERS": gettext_lazy("Đảng viên"), "UNITS": gettext_lazy("Đơn vị")}
 STATES = (
     ("WAITING", gettext_lazy("Chưa ghi")),
     ("COMMITTED", gettext_lazy("Đã ghi")),
@@ -72,7 +73,7 @@ _LISTING = Listing(
     columns=(
         Column("file_name", gettext_lazy("Tệp"), order_by="file_name", link=("registry:import_batch", "pk"), width=32),
         Column(
-            "kind", gettext_lazy("Loại"), value=lambda row: str(dict(KINDS)[row["kind"]]), fields=("kind",), width=24
+            "kind", gettext_lazy("Loại"), value=lambda row: str(SHORT_KINDS[row["kind"]]), fields=("kind",), width=24
         ),
         Column(
             "unit_name", gettext_lazy("Đơn vị"), order_by="unit_name", link=("registry:unit", "unit_code"), width=28

@@ -167,7 +167,7 @@ def _listing(batch: ImportBatch) -> Listing:
             ),
         ),
         columns=(
-            Column("row", _("Dòng"), kind=Kind.NUMBER, order_by="row"),
+            Column("row", _("Dòng"), order_by="row", width=8),
             name,
             *(() if is_members else (Column("code", _("Mã")),)),
             Column(

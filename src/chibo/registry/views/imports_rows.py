@@ -156,7 +156,7 @@ def _standing(row: dict[str, Any]) -> Status:
     return row["standing"]
 
 
-_ROW = Column("row", gettext_lazy("Dòng"), kind=Kind.NUMBER, order_by="row")
+_ROW = Column("row", gettext_lazy("Dòng"), order_by="row", width=8)
 _NAME = Column("name", gettext_lazy("Họ và tên"), order_by="name", link=_member_address, main=True, width=28)
 _BORN = Column("born", gettext_lazy("Ngày sinh"))
 _ADMITTED = Column("admitted", gettext_lazy("Ngày vào Đảng"))
