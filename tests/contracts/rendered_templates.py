@@ -24,7 +24,7 @@ class RenderedTemplates:
 
     def note(self, template: Any, **_: Any) -> None:
         if template.name:
-            self.seen.add(template.name)
+            self.seen.add(str(template.name))
 
     def pytest_sessionstart(self) -> None:
         from django.test.signals import template_rendered
