@@ -25,10 +25,10 @@ BAD_NAME = "Đinh Thị Hoa"
 STAFF = (
     ("Nguyễn Văn An", "Nam", "03/02/1975", "19/05/1999", "19/05/2000", "Phó Bí thư Đảng ủy", "Khu phố 1"),
     ("Trần Thị Bích", "Nữ", "12/9/1980", "02/09/2005", "02/09/2006", "Phó Chủ tịch UBND", "Khu phố 1"),
-    ("Lê Văn Cường", "Nam", "1983", "05/2008", "05/2009", "Công chức địa chính", "Khu phố 2"),
+    ("Lê Văn Cường", "Nam", "1983", "05/2008", "05/2009", "Công chức địa chính", "Khu phố 1"),
     (BAD_NAME, "Nữ", "30/04/1979", "03/02/2000", BAD_DAY, "Công chức tư pháp - hộ tịch", "Khu phố 3"),
     ("Phạm Quốc Dũng", "Nam", "22-11-1985", "07.11.2010", "07.11.2011", "Công chức tài chính - kế toán", "Khu phố 2"),
-    ("Võ Minh Giang", "Nam", "1990", "19/8/2014", "19/8/2015", "Công chức văn hóa - xã hội", "Khu phố 3"),
+    ("Võ Minh Giang", "Nam", "1990", "19/8/2014", "19/8/2015", "Công chức văn hóa - xã hội", "Khu phố 1"),
     ("Huỳnh Thị Hạnh", "Nữ", "08/03/1988", "26/03/2012", "26/03/2013", "Cán bộ một cửa", "Khu phố 1"),
     ("Bùi Thanh Lâm", "Nam", "15/10/1992", "01/06/2018", "", "Công chức văn phòng", "Khu phố 2"),
 )

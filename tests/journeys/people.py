@@ -57,9 +57,9 @@ class Person:
         for text in texts:
             expect(self.main.get_by_text(text).locator("visible=true").first).to_be_visible()
 
-    def says(self, text: str) -> bool:
-        """Whether the page says ``text`` already."""
-        return self.main.get_by_text(text).locator("visible=true").count() > 0
+    def offers(self, name: str | re.Pattern[str]) -> bool:
+        """Whether the page, as it is, has a link or a button of this name."""
+        return self.main.get_by_role("link", name=name).or_(self.main.get_by_role("button", name=name)).count() > 0
 
     def does_not_see(self, text: str) -> None:
         expect(self.main.get_by_text(text).locator("visible=true")).to_have_count(0)
