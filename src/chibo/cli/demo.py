@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ def _load(selection: Selection, until: date | None, if_empty: bool) -> None:
     else:
         steps = runner.step_count(selection, until=until)
         try:
-            with click.progressbar(length=steps, label="Đồng Nai 2019", file=click.get_text_stream("stderr")) as bar:
+            with click.progressbar(length=steps, label="Đồng Nai 2019", file=sys.stderr) as bar:
                 runner.load(selection, until=until, progress=lambda: bar.update(1))
         except runner.NotEmpty:
             if if_empty:

@@ -16,9 +16,11 @@ from chibo.registry.services.bulk import (
     Home,
     NewAccount,
     NewMember,
+    NewOffice,
     NewOfficer,
     appoint_officers,
     open_accounts,
+    open_offices,
     register_members,
 )
 from chibo.registry.services.members import record_kinship
@@ -27,8 +29,6 @@ from chibo.registry.services.units import (
     change_unit,
     create_unit,
     describe_neighbourhood,
-    open_counter,
-    open_office,
 )
 
 Progress = Callable[[], None]
@@ -131,25 +131,18 @@ def _enter_unit(register: Register, unit: DemoUnit) -> None:
 
 
 def _open_offices(register: Register, selection: Selection) -> None:
-    for office in offices():
-        if office.commune_code in selection.communes:
-            register.offices[office.commune_code, office.code] = open_office(
-                actor=register.operator,
-                commune=register.units[office.commune_code],
-                code=office.code,
-                name=office.name,
-                on=REGISTER_STARTS_ON,
-            )
+    staffed: dict[tuple[str, str], dict[str, str]] = {}
     for counter in counters():
-        if counter.commune_code in selection.communes:
-            open_counter(
-                actor=register.operator,
-                commune=register.units[counter.commune_code],
-                code=counter.code,
-                name=counter.name,
-                on=REGISTER_STARTS_ON,
-                office=register.offices[counter.commune_code, counter.office_code],
-            )
+        staffed.setdefault((counter.commune_code, counter.office_code), {})[counter.code] = counter.name
+    by_commune: dict[str, list[NewOffice]] = {}
+    for office in offices():
+        desks = staffed.get((office.commune_code, office.code), {})
+        by_commune.setdefault(office.commune_code, []).append(NewOffice(office.code, office.name, desks))
+    for code in selection.communes:
+        opened = open_offices(
+            actor=register.operator, commune=register.units[code], offices=by_commune[code], on=REGISTER_STARTS_ON
+        )
+        register.offices |= {(code, office.code): office for office in opened}
 
 
 def _new_member(register: Register, member: DemoMember) -> NewMember:

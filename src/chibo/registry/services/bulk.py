@@ -14,6 +14,7 @@ from chibo.audit.use_cases import require, use_case
 from chibo.domain.organisation import CELL_KINDS
 from chibo.domain.rules import Severity, Violation
 from chibo.registry.models import (
+    Counter,
     Employment,
     Member,
     Membership,
@@ -26,7 +27,7 @@ from chibo.registry.models import (
     Unit,
     UnitVersion,
 )
-from chibo.registry.policies import Right, may
+from chibo.registry.policies import Right, may, may_edit_commune
 from chibo.registry.services.members import checked_facts
 
 if TYPE_CHECKING:
@@ -97,6 +98,18 @@ class NewAccount:
         return f"{self.username}: {self.role} {self.unit}"
 
 
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """An office of a commune, and the counters that it staffs: their codes with their names."""
+
+    code: str
+    name: str
+    counters: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.name}"
+
+
 def _may_edit_cells(*, actor: User, members: Sequence[NewMember], **_: Any) -> bool:
     return all(may(actor, Right.EDIT_REGISTRY, cell) for cell in {each.cell for each in members})
 
@@ -119,7 +132,7 @@ def register_members(*, actor: User, members: Sequence[NewMember]) -> list[Membe
     list), NOT_A_CELL.
     """
     require([*_card_numbers_taken(members), *_not_cells(members)])
-    rows = [Member(**checked_facts(None, each.facts | {"card_number": ""})) for each in members]
+    rows = [Member(**checked_facts(None, {**each.facts, "card_number": ""})) for each in members]
     for row, each in zip(rows, members, strict=True):
         row.card_number = each.facts.get("card_number") or None
     Member.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
@@ -136,6 +149,22 @@ def register_members(*, actor: User, members: Sequence[NewMember]) -> list[Membe
             links[Residence].append(home)
     for model, new in links.items():
         model.objects.bulk_create(new, batch_size=ROWS_AT_ONCE)
+    return rows
+
+
+@use_case("registry.offices_opened", label=_("Lập nhiều bộ phận chuyên môn"), allowed=may_edit_commune)
+def open_offices(*, actor: User, commune: Unit, offices: Sequence[NewOffice], on: date) -> list[Office]:
+    """Every office and counter of ``commune`` exists from ``on``, or none (a former one with the code is closed)."""
+    codes = [code for each in offices for code in each.counters]
+    Counter.objects.filter(commune=commune, code__in=codes).close_open(on)
+    Office.objects.filter(commune=commune, code__in=[each.code for each in offices]).close_open(on)
+    rows = [Office(commune=commune, code=each.code, name=each.name, starts_on=on) for each in offices]
+    Office.objects.bulk_create(rows)
+    Counter.objects.bulk_create(
+        Counter(commune=commune, office=row, code=code, name=name, starts_on=on)
+        for row, each in zip(rows, offices, strict=True)
+        for code, name in each.counters.items()
+    )
     return rows
 
 

@@ -1,0 +1,96 @@
+"""A part of the demo, loaded once for all that is looked at here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from chibo.accounts.models import User
+from chibo.audit.models import AuditEntry
+from chibo.campaigns.models import HandoverItem, Reorganisation, Transfer
+from chibo.demo import runner
+from chibo.demo.registering import PASSWORD
+from chibo.demo.selection import Selection
+from chibo.documents.models import Document
+from chibo.registry.models import Counter, Employment, Member, Neighbourhood, Office, Profile, Residence
+from chibo.registry.queries.units import find_unit
+
+SELECTION = Selection.of(["BH-HONAI", "TN-GIAKIEM"])
+
+
+@pytest.fixture(scope="module")
+def steps(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[None]]:
+    """The demo of two communes is there until the last test of the module; what its loading told of its progress."""
+    told: list[None] = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        runner.load(SELECTION, progress=lambda: told.append(None))
+        yield told
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def loaded(steps: list[None], db: None) -> None:
+    """Each test sees the demo and leaves it as it was."""
+
+
+def test_progress_is_told_of_in_as_many_steps_as_were_promised(steps: list[None]):
+    assert len(steps) == runner.step_count(SELECTION)
+
+
+def test_loading_it_again_changes_nothing():
+    before = (Member.objects.count(), AuditEntry.objects.count())
+    runner.load(SELECTION)
+    assert (Member.objects.count(), AuditEntry.objects.count()) == before
+
+
+def test_each_role_signs_in():
+    printed = {sign_in.account.username: sign_in for sign_in in runner.sign_ins(SELECTION)}
+    assert len({sign_in.account.role for sign_in in printed.values()}) == 6
+    for username, sign_in in printed.items():
+        user = User.objects.get(username=username)
+        assert user.check_password(sign_in.password) and sign_in.password == PASSWORD
+        holding = user.roles.get()
+        assert (holding.role, holding.unit.code) == (sign_in.account.role, sign_in.account.unit_code)
+
+
+def test_nobody_else_signs_in_without_a_password_being_set():
+    others = User.objects.exclude(username__in=[row.account.username for row in runner.sign_ins(SELECTION)])
+    people = others.filter(is_local_operator=False)
+    assert people and not any(user.has_usable_password() for user in people)
+
+
+def test_papers_are_signed_by_the_commune_and_printed():
+    signed = Reorganisation.objects.get()
+    assert {paper.document.signed_by.username for paper in signed.papers.all()} == {"danguy"}
+    for document in Document.objects.all():
+        assert document.signer
+        assert bytes(document.pdf).startswith(b"%PDF") and bytes(document.docx).startswith(b"PK")
+
+
+def test_members_are_received_by_the_secretary_of_their_new_cell():
+    received = Transfer.objects.exclude(received_on=None).select_related("to_cell", "received_by")
+    assert received
+    for transfer in received:
+        assert transfer.received_by.roles.get().unit == transfer.to_cell
+    handed_over = HandoverItem.objects.filter(to_cell__in=[row.to_cell_id for row in received])
+    assert handed_over and not handed_over.filter(taken_on=None).exists()
+
+
+def test_the_campaign_is_opened_by_the_province_and_everything_is_audited():
+    assert AuditEntry.objects.get(action="campaigns.campaign_created").actor.username == "totuctinh"
+    by_hand = set(AuditEntry.objects.filter(actor__is_local_operator=True).values_list("action", flat=True))
+    assert {action.split(".")[0] for action in by_hand} == {"registry"}
+
+
+def test_what_a_list_cannot_say_is_entered_too():
+    commune = find_unit("TN-GIAKIEM")
+    assert Office.objects.filter(commune=commune).count() == 10
+    assert Counter.objects.filter(commune=commune, office__commune=commune).count() >= 3
+    members = Member.objects.filter(memberships__cell__code="TN-GIAKIEM-CQ")
+    assert Employment.objects.filter(member__in=members).count() == members.count()
+    assert Residence.objects.filter(member__in=members).count() == members.count()
+    assert all(row.skills for row in Profile.objects.filter(member__in=members))
+    assert all(row.needs for row in Neighbourhood.objects.all())
