@@ -32,7 +32,7 @@ class Unusable(click.ClickException):
         click.echo(self.format_message(), err=True)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as 2019-05-02 or 02/05/2019."""
 
     name = "DATE"

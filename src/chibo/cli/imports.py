@@ -61,9 +61,10 @@ def units(file: Path, code: str | None, dry_run: bool, username: str | None, out
         if dry_run:
             report = units_report(read_unit_list(content, file_name=file.name))
         else:
-            what = {"kind": "UNITS", "unit": unit, "file_name": file.name, "content": content}
             with transaction.atomic():
-                batch = upload_import(actor=acting, starts_on=today(), **what)
+                batch = upload_import(
+                    actor=acting, kind="UNITS", unit=unit, file_name=file.name, content=content, starts_on=today()
+                )
                 report = commit_units(actor=acting, batch=batch).report
     except UnreadableFile as error:
         raise _unreadable(file, error) from error
@@ -111,9 +112,10 @@ def members(
             found = reconcile(content, file_name=file.name, unit=unit, on=day, choices=choices)
             report = members_report(found.read)
         else:
-            what = {"kind": "MEMBERS", "unit": unit, "file_name": file.name, "content": content}
             with transaction.atomic():
-                batch = upload_import(actor=acting, starts_on=day, **what)
+                batch = upload_import(
+                    actor=acting, kind="MEMBERS", unit=unit, file_name=file.name, content=content, starts_on=day
+                )
                 batch = prepare_import(actor=acting, batch=batch, choices=choices)
                 report = commit_members(actor=acting, batch=batch).report
     except UnreadableFile as error:

@@ -45,16 +45,12 @@ def progress(code: str | None, unit_code: str | None, as_of: date | None, userna
 
     viewer = actor(username)
     chosen = campaign_named(code, viewer)
-    asked = {
-        "unit": unit_named(unit_code, viewer) if unit_code else None,
-        "as_of": as_of or today(),
-        "viewer": viewer,
-    }
+    unit, day = (unit_named(unit_code, viewer) if unit_code else None), as_of or today()
     if output == "json":
-        write_json(queries.progress_report(chosen, **asked))
+        write_json(queries.progress_report(chosen, unit=unit, as_of=day, viewer=viewer))
     else:
-        click.echo(f"{chosen.code} – {chosen.title} ({asked['as_of']:%d/%m/%Y})")
-        for line in _table(queries.progress(chosen, **asked)):
+        click.echo(f"{chosen.code} – {chosen.title} ({day:%d/%m/%Y})")
+        for line in _table(queries.progress(chosen, unit=unit, as_of=day, viewer=viewer)):
             click.echo(line)
 
 

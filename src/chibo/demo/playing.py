@@ -152,10 +152,10 @@ class Player:
         if key in self.handed_over:
             return
         self.handed_over.add(key)
-        what = {"reorganisation": transfer.reorganisation, "to_cell": transfer.to_cell, "on": event.on}
+        reorganisation, cell, on = transfer.reorganisation, transfer.to_cell, event.on
         for item, _label in HandoverItem.ITEMS:
-            give_item(actor=self.officer(event), item=item, **what)
-            take_item(actor=secretary, item=item, **what)
+            give_item(actor=self.officer(event), reorganisation=reorganisation, to_cell=cell, item=item, on=on)
+            take_item(actor=secretary, reorganisation=reorganisation, to_cell=cell, item=item, on=on)
 
 
 def parts_of(campaign: Campaign) -> dict[str, CampaignCommune]:

@@ -230,7 +230,7 @@ def _profile(member: Member, abilities: Abilities, on: date) -> Profile:
 
 
 def _card_numbers_taken(members: Iterable[NewMember]) -> list[Violation]:
-    owners: dict[str, str] = {}
+    owners: dict[str | None, str] = {}
     found = []
     wanted = [(str(each.facts["card_number"]), each) for each in members if each.facts.get("card_number")]
     for start in range(0, len(wanted), ROWS_AT_ONCE):
