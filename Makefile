@@ -28,7 +28,7 @@ check: $(VENV)/.installed-dev gettext ## Everything that is checked before a cha
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy src/chibo/domain src/chibo/cli $(wildcard src/chibo/*/services src/chibo/*/services.py src/chibo/*/queries src/chibo/*/queries.py)
-	@$(BIN)/djlint templates --lint --quiet
+	@$(BIN)/djlint templates --lint --quiet --profile django --ignore H015,H043
 	@$(MANAGE) makemigrations --check --dry-run
 	@before=$$(cat locale/*/LC_MESSAGES/django.po | cksum); $(MAKE) -s messages; \
 	  [ "$$before" = "$$(cat locale/*/LC_MESSAGES/django.po | cksum)" ] || \
