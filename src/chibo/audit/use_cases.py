@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.changes import Change, plain, recording
 from chibo.audit.models import AuditEntry
+from chibo.kit.language import source_language
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -103,6 +104,8 @@ def _write_entry(name: str, change: Change, arguments: dict[str, Any], result: A
     actor = arguments["actor"]
     subject = result if isinstance(result, models.Model) else _first_model(arguments)
     context = _context.get() or {}
+    with source_language():
+        subject_text = str(subject)[:300] if subject else ""
     AuditEntry.objects.create(
         action=name,
         actor=actor,
@@ -112,7 +115,7 @@ def _write_entry(name: str, change: Change, arguments: dict[str, Any], result: A
         request_id=context.get("request_id", ""),
         subject_type=subject._meta.label_lower if subject else "",
         subject_id=subject.pk if subject else None,
-        subject_text=str(subject)[:300] if subject else "",
+        subject_text=subject_text,
         parameters={key: plain(value) for key, value in arguments.items() if key not in UNAUDITED},
         changes=change.rows,
     )

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from chibo.campaigns.wording import TERMS
+from chibo.campaigns.wording import TERMS, usual_name
 from chibo.domain.placement.explain import Alternative, Why
 from chibo.domain.placement.problem import COMMANDING, Cell, Member, Weights
 from chibo.domain.placement.verify import Move
@@ -53,7 +53,9 @@ WHY_NOT: dict[Why, Any] = {
 def title_of(plan: Any) -> str:
     """``Phương án 3``, and its name where it has one of its own."""
     number = _("Phương án %(number)s") % {"number": plan.number}
-    return number if plan.name == number else _("%(number)s: %(name)s") % {"number": number, "name": plan.name}
+    if plan.name == usual_name(plan.number):
+        return number
+    return _("%(number)s: %(name)s") % {"number": number, "name": plan.name}
 
 
 def title_in_sentence(plan: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.campaigns.queries.problems import member_id
+from chibo.kit.language import source_language
 from chibo.registry.models import Member, Office, Unit
 from chibo.registry.queries.units import names_on
 
@@ -24,6 +25,12 @@ TERMS = {
     "coverage": gettext_lazy("Đáp ứng nhu cầu chuyên môn"),
     "leader": gettext_lazy("Thiếu cán bộ lãnh đạo"),
 }
+
+
+def usual_name(number: int) -> str:
+    """The name under which plan ``number`` is kept when nobody gives it one."""
+    with source_language():
+        return _("Phương án %(number)s") % {"number": number}
 
 
 def rules_in_words(rules: Iterable[Mapping[str, Any]], *, on: date) -> str:

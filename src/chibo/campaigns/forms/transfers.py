@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import on_behalf
 from chibo.campaigns.forms.decisions import DayForm
 from chibo.kit.forms import DayField, ReasonField
+from chibo.kit.language import source_language
 
 
 class StepForm(DayForm):
@@ -52,7 +53,8 @@ class StepForm(DayForm):
         facts = self.cleaned_data
         told = [facts.get("reason", "")]
         if facts.get("paper"):
-            told.append(gettext("Theo giấy: %(paper)s") % {"paper": facts["paper"]})
+            with source_language():
+                told.append(gettext("Theo giấy: %(paper)s") % {"paper": facts["paper"]})
         return on_behalf(acting_for=facts.get("acting_for", ""), reason=". ".join(part for part in told if part))
 
 

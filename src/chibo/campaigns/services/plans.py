@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
@@ -17,7 +16,7 @@ from chibo.campaigns.queries.communes import adoption_of, lock, reorganisation_o
 from chibo.campaigns.queries.plans import out_of_date
 from chibo.campaigns.queries.problems import member_id, member_key, problem_of, rules_of
 from chibo.campaigns.queries.shape import movers_on, shape_of
-from chibo.campaigns.wording import rules_in_words
+from chibo.campaigns.wording import rules_in_words, usual_name
 from chibo.domain.placement.fields import MalformedProblem
 from chibo.domain.placement.problem import Problem, parse
 from chibo.domain.placement.result import Status
@@ -113,7 +112,7 @@ def override_placement(
         on,
         problem,
         result,
-        name="" if plan.name == _usual_name(plan.number) else plan.name,
+        name="" if plan.name == usual_name(plan.number) else plan.name,
         made_from=plan,
         overrides=overrides,
         from_cells={row.member_id: row.from_cell_id for row in rows},
@@ -177,7 +176,7 @@ def _store(
     plan = Plan(
         commune=commune,
         number=number,
-        name=name or _usual_name(number),
+        name=name or usual_name(number),
         made_from=made_from,
         made_by=actor,
         made_on=on,
@@ -202,10 +201,6 @@ def _store(
         for key, code in sorted(result["placements"].items())
     )
     return plan
-
-
-def _usual_name(number: int) -> str:
-    return gettext("Phương án %(number)s") % {"number": number}
 
 
 def _refuse_when_decided(commune: CampaignCommune, on: date) -> None:
