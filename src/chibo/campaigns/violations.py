@@ -16,6 +16,7 @@ SENTENCES: dict[str, Any] = {
         "%(commune)s đã ký quyết định. Muốn thay đổi, hãy huỷ bằng một quyết định mới trước ngày hiệu lực."
     ),
     "NOTHING_TO_PLAN": _("%(commune)s không có đảng viên nào cần phân công vào ngày %(on)s."),
+    "NO_RECEIVING_CELL": _("%(commune)s chưa có chi bộ nào để tiếp nhận đảng viên vào ngày %(on)s."),
     "BAD_RULES": _("Quy tắc phân công chưa đúng: %(why)s"),
     "NO_PLAN_POSSIBLE": _(
         "Không có phương án nào thoả mãn các quy tắc sau cùng lúc: %(rules)s. Hãy bỏ bớt một quy tắc."

@@ -45,7 +45,7 @@ def propose_plan(
 
     ``rules`` over the commune's and the campaign's own; ``previous``: stay close to that plan, changing at most
     ``max_changes`` of its placements where given; who stays where a person had put them keeps cost and reason.
-    Raises ``RuleBroken``: NOTHING_TO_PLAN, BAD_RULES, NO_PLAN_POSSIBLE (its params name the rules that clash, in words
+    Raises ``RuleBroken``: NOTHING_TO_PLAN, NO_RECEIVING_CELL, BAD_RULES, NO_PLAN_POSSIBLE (its params name the rules that clash, in words
     and under ``conflict`` as the solver does), TOO_FEW_CHANGES, PLAN_OF_ANOTHER_COMMUNE, ALREADY_DECIDED.
     """
     _refuse_when_decided(commune, on)
@@ -152,6 +152,8 @@ def _problem(
     try:
         problem = problem_of(commune, on, rules=rules, previous=previous)
     except MalformedProblem as error:
+        if error.path == "cells":
+            require([_refusal("NO_RECEIVING_CELL", commune=name_on(commune.unit_id, on), on=on)])
         require([_refusal("BAD_RULES", why=str(error))])
         raise
     if not problem.members:
