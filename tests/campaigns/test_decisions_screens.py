@@ -201,7 +201,7 @@ def test_a_wrong_passage_is_corrected_by_a_new_decision_and_the_old_paper_stays(
     assert amendment.amends == amended and amended.cancelled_by is None
     assert bytes(amended.pdf) == before
     page = words(client.get(address("decision")))
-    assert "Có sửa đổi" in page and f"bởi {amendment.symbol}" in page
+    assert "đã sửa đổi" in page and f"bởi {amendment.symbol}" in page
 
 
 def test_carrying_out_shows_beforehand_exactly_what_it_then_does(world: World):

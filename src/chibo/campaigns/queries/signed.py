@@ -13,6 +13,7 @@ from django.http import Http404
 from chibo.campaigns.models import CampaignCommune, Paper, Reorganisation
 from chibo.campaigns.queries.communes import campaign_of, commune_of
 from chibo.documents.models import Document, NumberBook
+from chibo.documents.queries.documents import AMENDED, CANCELLED, with_validity
 from chibo.domain.numbering import book_of, term_of
 from chibo.domain.papers.model import PaperKind
 from chibo.registry.models import Decision, Unit
@@ -34,7 +35,10 @@ DECISION_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class SignedRow:
-    """One signed paper of a reorganisation: what it is, whom it is for, and what became of it."""
+    """One signed paper of a reorganisation: what it is, whom it is for, and what became of it.
+
+    ``validity``: as the register of papers says it (``documents.queries``); ``by``: the papers that made it so.
+    """
 
     pk: int
     kind: PaperKind
@@ -43,8 +47,8 @@ class SignedRow:
     signed_on: date
     cell_name: str
     member_name: str
-    cancelled_by: str
-    amended_by: str
+    validity: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ def cancelled_ones(part: CampaignCommune) -> list[Reorganisation]:
     return list(found.order_by("-pk"))
 
 
-def papers_of(reorganisation: Reorganisation) -> list[SignedRow]:
-    """Every paper of ``reorganisation`` in the order of signing, under the names of that day. Four SQL queries."""
+def papers_of(reorganisation: Reorganisation, day: date) -> list[SignedRow]:
+    """Every paper of ``reorganisation`` in the order of signing, with its validity on ``day``. Four SQL queries."""
     papers = list(
         reorganisation.papers.select_related("document__cancelled_by", "member")
         .prefetch_related("document__amended_by")
@@ -82,7 +86,9 @@ def papers_of(reorganisation: Reorganisation) -> list[SignedRow]:
         .order_by("pk")
     )
     names = names_on({paper.cell_id for paper in papers if paper.cell_id}, reorganisation.decided_on)
-    return [_row(paper, names) for paper in papers]
+    documents = Document.objects.filter(campaign_paper__reorganisation=reorganisation)
+    validity = dict(with_validity(documents, day).values_list("pk", "validity"))
+    return [_row(paper, names, validity[paper.document_id]) for paper in papers]
 
 
 def prints_of(reorganisation: Reorganisation) -> list[Document]:
@@ -110,9 +116,10 @@ def numbers_for(issuer: Unit, kinds: Iterable[PaperKind], *, on: date) -> list[N
     ]
 
 
-def _row(paper: Paper, names: dict[int, str]) -> SignedRow:
+def _row(paper: Paper, names: dict[int, str], validity: str) -> SignedRow:
     document = paper.document
-    amendments = list(document.amended_by.all())
+    amendments = [amendment.symbol for amendment in document.amended_by.all()]
+    by = {CANCELLED: [document.cancelled_by.symbol] if document.cancelled_by else [], AMENDED: amendments}
     return SignedRow(
         pk=document.pk,
         kind=PaperKind(document.kind),
@@ -121,6 +128,6 @@ def _row(paper: Paper, names: dict[int, str]) -> SignedRow:
         signed_on=document.signed_on,
         cell_name=names.get(paper.cell_id, "") if paper.cell_id else "",
         member_name=paper.member.full_name if paper.member else "",
-        cancelled_by=document.cancelled_by.symbol if document.cancelled_by else "",
-        amended_by=", ".join(amendment.symbol for amendment in amendments),
+        validity=validity,
+        by=", ".join(by.get(validity, [])),
     )

@@ -29,6 +29,7 @@ from chibo.documents.labels import kind_label
 from chibo.documents.rendering.bundle import as_one_print, as_zip
 from chibo.documents.rendering.docx import to_docx
 from chibo.documents.rendering.pdf import to_pdf
+from chibo.documents.views.documents import VALIDITY
 from chibo.domain.papers.model import PaperKind
 from chibo.domain.rules import Severity, Violation
 from chibo.domain.working_days import add_working_days
@@ -175,13 +176,13 @@ def _prepare(request: HttpRequest, part: Any) -> HttpResponse:
 
 def _show(request: HttpRequest, part: Any, current: Any) -> HttpResponse:
     may_decide = policies.may_decide(actor=request.user, commune=part)
-    rows = signed.papers_of(current)
+    rows = [(row, kind_label(row.kind), VALIDITY[row.validity]) for row in signed.papers_of(current, request.as_of)]
     moved = current.carried_out_on is not None
     context = _common(part, current.decided_on) | {
         "title": _("Quyết định và văn bản"),
         "current": current,
-        "rows": [(row, kind_label(row.kind)) for row in rows if row.kind is not PaperKind.INTRODUCTION_LETTER],
-        "letters": [(row, kind_label(row.kind)) for row in rows if row.kind is PaperKind.INTRODUCTION_LETTER],
+        "rows": [each for each in rows if each[0].kind is not PaperKind.INTRODUCTION_LETTER],
+        "letters": [each for each in rows if each[0].kind is PaperKind.INTRODUCTION_LETTER],
         "may_decide": may_decide,
         "is_moved": moved,
         "is_early": request.today < current.effective_on,
