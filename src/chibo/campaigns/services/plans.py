@@ -45,8 +45,9 @@ def propose_plan(
 
     ``rules`` over the commune's and the campaign's own; ``previous``: stay close to that plan, changing at most
     ``max_changes`` of its placements where given; who stays where a person had put them keeps cost and reason.
-    Raises ``RuleBroken``: NOTHING_TO_PLAN, NO_RECEIVING_CELL, BAD_RULES, NO_PLAN_POSSIBLE (its params name the rules that clash, in words
-    and under ``conflict`` as the solver does), TOO_FEW_CHANGES, PLAN_OF_ANOTHER_COMMUNE, ALREADY_DECIDED.
+    Raises ``RuleBroken``: NOTHING_TO_PLAN, NO_RECEIVING_CELL, BAD_RULES, NO_PLAN_POSSIBLE (its params name the rules
+    that clash, in words and under ``conflict`` as the solver does), TOO_FEW_CHANGES, PLAN_OF_ANOTHER_COMMUNE,
+    ALREADY_DECIDED.
     """
     _refuse_when_decided(commune, on)
     if previous is not None and previous.commune_id != commune.pk:
