@@ -10,7 +10,7 @@ PORT ?= 8000
 WORKERS ?= 2
 BIN := $(VENV)/bin
 MANAGE := DJANGO_SETTINGS_MODULE=chibo.config.settings $(BIN)/python manage.py
-PYTEST := $(BIN)/python -m pytest -n 2 -q
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
 help: ## List what there is to do.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | expand -t 16
