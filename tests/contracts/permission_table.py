@@ -47,6 +47,13 @@ def lines(job: str | None = None) -> list[Line]:
     return [line for each in ([job] if job else jobs()) for line in _read(each)]
 
 
+def values_of(line: Line, made: dict[str, Any]) -> dict[str, Any]:
+    """The line's arguments with the subjects in place of their names; a value that begins with ``=`` is itself."""
+    return {
+        name: value[1:] if value.startswith("=") else made.get(value, value) for name, value in line.arguments.items()
+    }
+
+
 def subjects(world: Any) -> dict[str, Any]:
     """The subjects of every job, made now."""
     made: dict[str, Any] = {}
@@ -93,7 +100,7 @@ def as_markdown() -> str:
         text += ["", f"## {job}", "", f"| Address | {' | '.join(TITLES[one] for one in CAST)} |", "|---" * 9 + "|"]
         for line in lines(job):
             method = "" if line.method == "GET" else f"{line.method} "
-            about = f" ({', '.join(line.arguments.values())})" if line.arguments else ""
+            about = f" ({', '.join(value.lstrip('=') for value in line.arguments.values())})" if line.arguments else ""
             answers = [WORDS.get(str(line.expected[one]), str(line.expected[one])) for one in CAST]
             text.append(f"| {method}`{patterns.get(line.url, line.url)}`{about} | {' | '.join(answers)} |")
     return "\n".join(text) + "\n"

@@ -24,7 +24,8 @@ class RenderedTemplates:
 
     def note(self, template: Any, **_: Any) -> None:
         if template.name:
-            self.seen.add(str(template.name))
+            # A safe string stays one through str(), and worker processes cannot send it.
+            self.seen.add("".join(list(template.name)))
 
     def pytest_sessionstart(self) -> None:
         from django.test.signals import template_rendered

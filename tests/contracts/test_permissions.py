@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,7 +11,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.contracts.permission_table import CAST, DOCUMENT, Line, as_markdown, jobs, lines, subjects, url_patterns
+from tests.contracts.permission_table import (
+    CAST,
+    DOCUMENT,
+    Line,
+    as_markdown,
+    jobs,
+    lines,
+    subjects,
+    url_patterns,
+    values_of,
+)
 from tests.factories.registry import World
 
 
@@ -46,10 +57,12 @@ def _client(world: World, one: str) -> Client:
 
 
 def _status(client: Client, line: Line, made: dict[str, Any]) -> int:
-    address = reverse(line.url, kwargs={name: made.get(value, value) for name, value in line.arguments.items()})
+    values = values_of(line, made)
+    body = json.dumps(values.pop("body")) if "body" in values else ""
+    address = reverse(line.url, kwargs=values)
     cookies = client.cookies.copy()
     with transaction.atomic():
-        response = client.generic(line.method, address)
+        response = client.generic(line.method, address, body, content_type="application/json")
         transaction.set_rollback(True)
     client.cookies = cookies
     if response.status_code == 302 and not response["Location"].startswith(reverse(settings.LOGIN_URL)):

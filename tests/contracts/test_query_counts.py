@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chibo.accounts.models import User
-from tests.contracts.permission_table import grow, jobs, lines, subjects
+from tests.contracts.permission_table import grow, jobs, lines, subjects, values_of
 from tests.factories.registry import World
 
 NUMBER = 3
@@ -25,7 +25,7 @@ MOST = 60
 def test_more_rows_do_not_mean_more_queries(job: str, world: World):
     made = subjects(world)
     addresses = {
-        reverse(line.url, kwargs={name: made.get(value, value) for name, value in line.arguments.items()})
+        reverse(line.url, kwargs=values_of(line, made))
         for line in lines(job)
         if line.method == "GET" and line.expected["organiser"] == 200
     }

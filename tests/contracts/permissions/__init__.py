@@ -3,7 +3,8 @@
 To add an address: one line in ``<job>.csv``.
 
 - ``url``: the URL's name, ``registry:unit``; ``method``: GET, or POST for what answers to nothing else.
-- ``arguments``: ``code=commune pk=staff``; each value is the name of a subject, see below, or stands for itself.
+- ``arguments``: ``code=commune pk=staff``; each value is the name of a subject, see below, or stands for itself
+  (``figure==issued`` where a subject bears that name). ``body`` names what is sent as JSON, beside the address.
 - then one column for each of the cast of ``tests/factories/registry.py``: the status expected. 302: sent to sign
   in; 303: sent anywhere else. A URL may have several lines, with different subjects.
 
