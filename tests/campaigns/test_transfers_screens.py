@@ -305,6 +305,14 @@ def test_many_are_received_at_once_with_a_preview_and_a_result_for_each(moved: R
     assert AuditEntry.objects.filter(action="campaigns.transfer_received").count() == 2
 
 
+@pytest.mark.parametrize("step", ["tiep-nhan", "xac-nhan"])
+def test_another_day_chosen_on_a_preview_of_many_leads_back_to_the_list(world: World, step: str):
+    page = as_user(world.officer).get(f"/chuyen-sinh-hoat/{step}/?ngay=20/05/2019", follow=True)
+    assert page.redirect_chain == [("/chuyen-sinh-hoat/", 302)]
+    assert "Chưa chọn đồng chí nào" in words(page)
+    assert page.context["request"].as_of == date(2019, 5, 20)
+
+
 def test_nobody_confirms_for_another_commune_in_bulk(moved: Reorganisation, world: World):
     transfer = to_cell(moved, world.first_cell)
     receive_transfer(actor=world.secretary, transfer=transfer, on=date(2019, 5, 20))

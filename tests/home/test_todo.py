@@ -62,6 +62,6 @@ def test_the_badge_counts_the_list(client, world: World, tab: str):
     moving(world)
     client.force_login(world.officer, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(f"/{tab}{'&' if tab else '?'}ngay={EFFECTIVE_ON.isoformat()}").content.decode()
-    counted = re.search(r'aria-current="page">[^<]*<span class="badge text-bg-light">(\d+)</span>', page)
+    counted = re.search(r'aria-current="page">[^<]*<span class="badge">(\d+)</span>', page)
     assert counted is not None
     assert int(counted[1]) == page.count('class="todo-due')

@@ -22,6 +22,7 @@ UNITS = (
 BAD_DAY = "31/02/2001"
 """The day that no calendar has, in the row of ``BAD_NAME``."""
 BAD_NAME = "Đinh Thị Hoa"
+OFFICE = "Ủy ban nhân dân phường"
 STAFF = (
     ("Nguyễn Văn An", "Nam", "03/02/1975", "19/05/1999", "19/05/2000", "Phó Bí thư Đảng ủy", "Khu phố 1"),
     ("Trần Thị Bích", "Nữ", "12/9/1980", "02/09/2005", "02/09/2006", "Phó Chủ tịch UBND", "Khu phố 1"),
@@ -56,7 +57,7 @@ def write_units(path: Path) -> Path:
 def write_members(path: Path) -> Path:
     """The list as the ward's office keeps it: titles above, two heading rows, capitals, a wrong day, a total below."""
     agency = "Chi bộ cơ quan phường Tam Hòa"
-    rows = [(*row[:6], agency, row[6]) for row in STAFF] + [(*row[:6], row[6], "") for row in RESIDENTS]
+    rows = [(*row[:6], agency, row[6], OFFICE) for row in STAFF] + [(*row[:6], row[6], "", "") for row in RESIDENTS]
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("DS đảng viên")
         sheet.write(0, 0, "ĐẢNG ỦY PHƯỜNG TAM HÒA")
@@ -67,11 +68,12 @@ def write_members(path: Path) -> Path:
         sheet.merge_range(3, 3, 4, 3, "Ngày, tháng, năm sinh")
         sheet.merge_range(3, 4, 3, 5, "Ngày vào Đảng")
         sheet.write_row(4, 4, ("Dự bị", "Chính thức"))
-        for column, heading in enumerate(("Số thẻ ĐV", "Chức vụ", "Sinh hoạt tại chi bộ", "Nơi ở"), start=6):
+        others = ("Số thẻ ĐV", "Chức vụ", "Sinh hoạt tại chi bộ", "Nơi ở", "Bộ phận công tác")
+        for column, heading in enumerate(others, start=6):
             sheet.merge_range(3, column, 4, column, heading)
-        for number, (name, gender, born, admitted, official, position, cell, home) in enumerate(rows, start=1):
+        for number, (name, gender, born, admitted, official, position, *places) in enumerate(rows, start=1):
             card = 47001200 + number if official else ""
-            facts = (number, name.upper(), gender, born, admitted, official, card, position, cell, home)
-            sheet.write_row(4 + number, 0, facts)
+            sheet.write_row(4 + number, 0, (number, name.upper(), gender, born, admitted, official, card, position))
+            sheet.write_row(4 + number, 8, places)
         sheet.write(6 + len(rows), 1, f"Tổng cộng: {len(rows)} đảng viên")
     return path

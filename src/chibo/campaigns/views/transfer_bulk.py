@@ -1,4 +1,7 @@
-"""Several transfers at once: what each of them would do, then what became of each."""
+"""Several transfers at once: what each of them would do, then what became of each.
+
+The ticks come by POST. A plain visit to the address (another as-of day, a reloaded tab) has none and leads back to the list.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from chibo.audit.use_cases import RuleBroken
 from chibo.campaigns import policies
@@ -69,13 +71,11 @@ CONFIRM = Step(
 )
 
 
-@require_POST
 def transfers_receive(request: HttpRequest) -> HttpResponse:
     """The members ticked have arrived."""
     return _together(request, RECEIVE)
 
 
-@require_POST
 def transfers_confirm(request: HttpRequest) -> HttpResponse:
     """The arrivals ticked are confirmed."""
     return _together(request, CONFIRM)
