@@ -134,7 +134,7 @@ def reasons_for(member: Member, cell: Cell, terms: Mapping[str, int], weights: W
             }
         )
     else:
-        found.append(_("Chưa biết nơi ở, nên đường đi không được tính."))
+        found.append(_("Chưa biết quãng đường, nên đường đi không được tính."))
     if cell.needs_leader and member.leadership >= COMMANDING:
         found.append(_("Chi bộ cần cán bộ lãnh đạo, đồng chí đáp ứng được."))
     if terms.get("change"):

@@ -131,7 +131,7 @@ def _cell_rows(compared: Comparison) -> list[dict[str, Any]]:
 
 def _band_rows(compared: Comparison) -> list[dict[str, Any]]:
     columns = [[each.at_home, *each.bands, each.unknown] for each in compared.distances]
-    labels = [_("Sinh hoạt tại nơi ở"), *band_labels(), _("Chưa biết nơi ở")]
+    labels = [_("Sinh hoạt tại nơi ở"), *band_labels(), _("Chưa biết quãng đường")]
     most = max(1, *(count for column in columns for count in column))
     return [
         {
