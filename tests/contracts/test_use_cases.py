@@ -18,7 +18,7 @@ from chibo.registry.violations import SENTENCES
 
 SOURCE = Path(__file__).parents[2] / "src" / "chibo"
 ENGLISH = Path(__file__).parents[2] / "locale" / "en" / "LC_MESSAGES" / "django.po"
-MAKERS = {"Violation", "_refusal", "_warning", "_blocking", "refusal", "warning", "blocking"}
+MAKERS = {"Violation", "refusal", "warning", "_refusal"}
 
 
 class Use(NamedTuple):

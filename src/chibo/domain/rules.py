@@ -29,6 +29,16 @@ class Violation:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
+def refusal(code: str, /, **params: Any) -> Violation:
+    """A ``BLOCKING`` violation with the names and figures of its sentence."""
+    return Violation(code, Severity.BLOCKING, params)
+
+
+def warning(code: str, /, **params: Any) -> Violation:
+    """A ``WARNING`` with the names and figures of its sentence."""
+    return Violation(code, Severity.WARNING, params)
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Numbers of members at which a cell changes its form.
@@ -61,13 +71,13 @@ def check_cell_size(cell: CellFacts, *, on: date) -> list[Violation]:
     official, total = cell.official_count, len(cell.members)
     found = []
     if official < limits.minimum_official:
-        found.append(_warning("CELL_TOO_SMALL", cell=cell.name, official=official, minimum=limits.minimum_official))
+        found.append(warning("CELL_TOO_SMALL", cell=cell.name, official=official, minimum=limits.minimum_official))
     if official >= limits.committee_official:
         found.append(
-            _warning("CELL_NEEDS_COMMITTEE", cell=cell.name, official=official, minimum=limits.committee_official)
+            warning("CELL_NEEDS_COMMITTEE", cell=cell.name, official=official, minimum=limits.committee_official)
         )
     if total >= limits.party_organisation:
-        found.append(_warning("CELL_VERY_LARGE", cell=cell.name, members=total, maximum=limits.party_organisation))
+        found.append(warning("CELL_VERY_LARGE", cell=cell.name, members=total, maximum=limits.party_organisation))
     return found
 
 
@@ -81,14 +91,14 @@ def check_dissolution(cell: CellFacts, destinations: Mapping[int, str]) -> list[
     for member in cell.members:
         placed = destinations.get(member.id)
         if member.held and placed is not None:
-            found.append(_blocking("MEMBER_HELD", member=member.full_name, cell=cell.name))
+            found.append(refusal("MEMBER_HELD", member=member.full_name, cell=cell.name))
         elif not member.held and placed is None:
-            found.append(_blocking("MEMBER_NOT_PLACED", member=member.full_name, cell=cell.name))
+            found.append(refusal("MEMBER_NOT_PLACED", member=member.full_name, cell=cell.name))
         elif placed == cell.code:
-            found.append(_blocking("MEMBER_STAYS_IN_DISSOLVED_CELL", member=member.full_name, cell=cell.name))
+            found.append(refusal("MEMBER_STAYS_IN_DISSOLVED_CELL", member=member.full_name, cell=cell.name))
     known = {member.id for member in cell.members}
     for stranger in sorted(set(destinations) - known):
-        found.append(_blocking("NOT_A_MEMBER", member=str(stranger), cell=cell.name))
+        found.append(refusal("NOT_A_MEMBER", member=str(stranger), cell=cell.name))
     return found
 
 
@@ -98,10 +108,10 @@ def check_readiness(leaving: Iterable[CellFacts], receiving: Iterable[CellFacts]
     for cell in leaving:
         for member in cell.members:
             if member.held:
-                found.append(_warning("MEMBER_HELD", member=member.full_name, cell=cell.name))
+                found.append(warning("MEMBER_HELD", member=member.full_name, cell=cell.name))
     for cell in receiving:
         if not cell.has_secretary:
-            found.append(_warning("CELL_WITHOUT_SECRETARY", cell=cell.name))
+            found.append(warning("CELL_WITHOUT_SECRETARY", cell=cell.name))
         found.extend(row for row in check_cell_size(cell, on=on) if row.code == "CELL_TOO_SMALL")
     return found
 
@@ -110,9 +120,9 @@ def check_decision_dates(*, decided_on: date, effective_on: date, basis_on: date
     """A decision may not precede the directive it rests on, nor take effect before it is signed."""
     found = []
     if basis_on is not None and decided_on < basis_on:
-        found.append(_blocking("DECIDED_BEFORE_BASIS", decided_on=decided_on, basis_on=basis_on))
+        found.append(refusal("DECIDED_BEFORE_BASIS", decided_on=decided_on, basis_on=basis_on))
     if effective_on < decided_on:
-        found.append(_blocking("EFFECTIVE_BEFORE_DECIDED", decided_on=decided_on, effective_on=effective_on))
+        found.append(refusal("EFFECTIVE_BEFORE_DECIDED", decided_on=decided_on, effective_on=effective_on))
     return found
 
 
@@ -131,18 +141,10 @@ def check_parent(kind: UnitKind, parent_kind: UnitKind | None) -> list[Violation
     else:
         allowed = frozenset()
     if parent_kind not in allowed:
-        return [_blocking("WRONG_PARENT", kind=kind.value, parent=parent_kind.value if parent_kind else "")]
+        return [refusal("WRONG_PARENT", kind=kind.value, parent=parent_kind.value if parent_kind else "")]
     return []
 
 
 def standing(official_from: date | None, *, on: date) -> Standing:
     """Official from the day of recognition on, on probation before it (Charter, Article 5)."""
     return Standing.OFFICIAL if official_from is not None and official_from <= on else Standing.PROBATIONARY
-
-
-def _warning(code: str, **params: Any) -> Violation:
-    return Violation(code, Severity.WARNING, params)
-
-
-def _blocking(code: str, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)

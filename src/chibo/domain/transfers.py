@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal
 from chibo.domain.working_days import working_days_between
 
 
@@ -70,73 +70,68 @@ def days_left(facts: TransferFacts, on: date) -> int | None:
 def check_issue(facts: TransferFacts, on: date, *, held: bool) -> list[Violation]:
     """A member still held is not introduced; nobody is introduced twice."""
     if held:
-        return [_blocking("TRANSFER_HELD", facts)]
+        return [refusal("TRANSFER_HELD", member=facts.member)]
     if facts.issued_on is not None:
-        return [_blocking("ALREADY_ISSUED", facts, day=facts.issued_on)]
+        return [refusal("ALREADY_ISSUED", member=facts.member, day=facts.issued_on)]
     return []
 
 
 def check_receive(facts: TransferFacts, on: date) -> list[Violation]:
     """Only an issued transfer is received, once, not before it was issued."""
     if facts.issued_on is None:
-        return [_blocking("NOT_ISSUED", facts)]
+        return [refusal("NOT_ISSUED", member=facts.member)]
     if facts.returned_on is not None:
-        return [_blocking("ALREADY_RETURNED", facts, day=facts.returned_on)]
+        return [refusal("ALREADY_RETURNED", member=facts.member, day=facts.returned_on)]
     if facts.received_on is not None:
-        return [_blocking("ALREADY_RECEIVED", facts, day=facts.received_on)]
+        return [refusal("ALREADY_RECEIVED", member=facts.member, day=facts.received_on)]
     if on < facts.issued_on:
-        return [_blocking("BEFORE_ISSUE", facts, day=facts.issued_on)]
+        return [refusal("BEFORE_ISSUE", member=facts.member, day=facts.issued_on)]
     return []
 
 
 def check_confirm(facts: TransferFacts, on: date) -> list[Violation]:
     """Only a received transfer is confirmed, once, not before it was received."""
     if facts.confirmed_on is not None:
-        return [_blocking("ALREADY_CONFIRMED", facts, day=facts.confirmed_on)]
+        return [refusal("ALREADY_CONFIRMED", member=facts.member, day=facts.confirmed_on)]
     if facts.returned_on is not None:
-        return [_blocking("ALREADY_RETURNED", facts, day=facts.returned_on)]
+        return [refusal("ALREADY_RETURNED", member=facts.member, day=facts.returned_on)]
     if facts.received_on is None:
-        return [_blocking("NOT_RECEIVED", facts)]
+        return [refusal("NOT_RECEIVED", member=facts.member)]
     if on < facts.received_on:
-        return [_blocking("BEFORE_RECEIPT", facts, day=facts.received_on)]
+        return [refusal("BEFORE_RECEIPT", member=facts.member, day=facts.received_on)]
     return []
 
 
 def check_return(facts: TransferFacts, on: date, *, reason: str) -> list[Violation]:
     """An issued transfer that is not confirmed goes back with a reason."""
     if facts.issued_on is None:
-        return [_blocking("NOT_ISSUED", facts)]
+        return [refusal("NOT_ISSUED", member=facts.member)]
     if facts.confirmed_on is not None:
-        return [_blocking("ALREADY_CONFIRMED", facts, day=facts.confirmed_on)]
+        return [refusal("ALREADY_CONFIRMED", member=facts.member, day=facts.confirmed_on)]
     if facts.returned_on is not None:
-        return [_blocking("ALREADY_RETURNED", facts, day=facts.returned_on)]
+        return [refusal("ALREADY_RETURNED", member=facts.member, day=facts.returned_on)]
     if not reason.strip():
-        return [_blocking("REASON_WANTED", facts)]
+        return [refusal("REASON_WANTED", member=facts.member)]
     if on < (facts.received_on or facts.issued_on):
-        return [_blocking("BEFORE_ISSUE", facts, day=facts.received_on or facts.issued_on)]
+        return [refusal("BEFORE_ISSUE", member=facts.member, day=facts.received_on or facts.issued_on)]
     return []
 
 
 def check_send_again(facts: TransferFacts, on: date, *, is_followed: bool) -> list[Violation]:
     """Only a returned transfer is sent again, once, not before it came back."""
     if facts.returned_on is None:
-        return [_blocking("NOT_RETURNED", facts)]
+        return [refusal("NOT_RETURNED", member=facts.member)]
     if is_followed:
-        return [_blocking("ALREADY_SENT_AGAIN", facts)]
+        return [refusal("ALREADY_SENT_AGAIN", member=facts.member)]
     if on < facts.returned_on:
-        return [_blocking("BEFORE_ISSUE", facts, day=facts.returned_on)]
+        return [refusal("BEFORE_ISSUE", member=facts.member, day=facts.returned_on)]
     return []
 
 
 def check_take(item: str, *, given_on: date | None, on: date) -> list[Violation]:
     """The receiving side ticks only what the giving side handed over, not before that day."""
     if given_on is None:
-        return [Violation("NOT_GIVEN", Severity.BLOCKING, {"item": item})]
+        return [refusal("NOT_GIVEN", item=item)]
     if on < given_on:
-        return [Violation("BEFORE_GIVEN", Severity.BLOCKING, {"item": item, "day": given_on})]
+        return [refusal("BEFORE_GIVEN", item=item, day=given_on)]
     return []
-
-
-def _blocking(code: str, facts: TransferFacts, *, day: date | None = None) -> Violation:
-    params = {"member": facts.member} | ({"day": day} if day is not None else {})
-    return Violation(code, Severity.BLOCKING, params)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from chibo.campaigns.models import Adoption, CampaignCommune, Placement, Plan
 from chibo.campaigns.queries.shape import movers_on, shape_of
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal
 from chibo.registry.policies import Right, may
 
 if TYPE_CHECKING:
@@ -123,15 +123,11 @@ def _misfits(
     title = gettext("Phương án %(number)s") % {"number": plan.number}
     for pk, name in moving.items():
         if pk not in placed:
-            yield _blocking("PLAN_MISSES_MEMBER", plan=title, member=name)
+            yield refusal("PLAN_MISSES_MEMBER", plan=title, member=name)
     for pk, row in placed.items():
         if pk not in moving:
-            yield _blocking("PLAN_MEMBER_GONE", plan=title, member=row.member.full_name)
+            yield refusal("PLAN_MEMBER_GONE", plan=title, member=row.member.full_name)
     cells = {row.to_cell_id: row.to_cell.code for row in placed.values()}
     for pk, code in sorted(cells.items()):
         if pk not in receiving:
-            yield _blocking("PLAN_CELL_CLOSED", plan=title, cell=code)
-
-
-def _blocking(code: str, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
+            yield refusal("PLAN_CELL_CLOSED", plan=title, cell=code)

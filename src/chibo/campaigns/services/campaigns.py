@@ -16,7 +16,7 @@ from chibo.campaigns.queries.overview import communes_below
 from chibo.campaigns.queries.problems import check_rules
 from chibo.domain.organisation import UnitKind
 from chibo.domain.placement.problem import MalformedProblem
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.registry.models import Unit
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def create_campaign(
     Raises ``RuleBroken``: CAMPAIGN_CODE_TAKEN, DEADLINE_BEFORE_ISSUE, NO_COMMUNE_BELOW, BAD_RULES.
     """
     if Campaign.objects.filter(code=code).exists():
-        require([_refusal("CAMPAIGN_CODE_TAKEN", code=code)])
+        require([refusal("CAMPAIGN_CODE_TAKEN", code=code)])
     if deadline < issued_on:
-        require([_refusal("DEADLINE_BEFORE_ISSUE", deadline=deadline, issued_on=issued_on)])
+        require([refusal("DEADLINE_BEFORE_ISSUE", deadline=deadline, issued_on=issued_on)])
     _refuse_bad_rules(rules or {})
     communes = communes_below(unit, issued_on)
     if not communes:
-        require([_refusal("NO_COMMUNE_BELOW", unit=unit.code, on=issued_on)])
+        require([refusal("NO_COMMUNE_BELOW", unit=unit.code, on=issued_on)])
     campaign = Campaign(
         code=code,
         kind=kind,
@@ -73,9 +73,9 @@ def create_campaign(
 def move_deadline(*, actor: User, commune: CampaignCommune, deadline: date, reason: str) -> CampaignCommune:
     """``commune`` has until ``deadline``. Raises ``RuleBroken``: DEADLINE_BEFORE_ISSUE, REASON_WANTED_HERE."""
     if deadline < commune.campaign.issued_on:
-        require([_refusal("DEADLINE_BEFORE_ISSUE", deadline=deadline, issued_on=commune.campaign.issued_on)])
+        require([refusal("DEADLINE_BEFORE_ISSUE", deadline=deadline, issued_on=commune.campaign.issued_on)])
     if not reason.strip():
-        require([_refusal("REASON_WANTED_HERE")])
+        require([refusal("REASON_WANTED_HERE")])
     commune.deadline = deadline
     commune.save(update_fields=["deadline"])
     return commune
@@ -117,14 +117,14 @@ def choose_cells(
     """
     lock(commune)
     if reorganisation_of(commune) is not None:
-        require([_refusal("ALREADY_DECIDED", commune=commune.unit.code)])
+        require([refusal("ALREADY_DECIDED", commune=commune.unit.code)])
     own = {unit.code: unit for unit in Unit.objects.filter(pk__in=commune.opening)}
     new = {}
     for code, (name, kind) in (opening or {}).items():
         unit = own.get(code)
         if unit is None:
             if Unit.objects.filter(code=code).exists():
-                require([_refusal("CODE_TAKEN", code=code)])
+                require([refusal("CODE_TAKEN", code=code)])
             unit = Unit(code=code)
             unit.save()
         new[unit.pk] = {"name": name, "kind": str(kind)}
@@ -139,8 +139,4 @@ def _refuse_bad_rules(rules: Mapping[str, Any]) -> None:
     try:
         check_rules(rules)
     except MalformedProblem as error:
-        require([_refusal("BAD_RULES", why=str(error))])
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
+        require([refusal("BAD_RULES", why=str(error))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from chibo.campaigns.queries.communes import lock
 from chibo.campaigns.queries.shape import Shape, shape_of
 from chibo.campaigns.services.plans import out_of_date
 from chibo.domain.organisation import UnitKind
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal
 from chibo.domain.working_days import TransferDeadline, transfer_deadline
 from chibo.registry.models import Member, Membership, Succession, Unit, UnitVersion
 from chibo.registry.queries.units import held_on
@@ -52,11 +52,11 @@ def carry_out(*, actor: User, reorganisation: Reorganisation, on: date) -> Reorg
 def check_carrying_out(reorganisation: Reorganisation, on: date) -> list[Violation]:
     """Why ``reorganisation`` cannot be carried out on ``on``; empty where it can."""
     if reorganisation.cancelled_on is not None:
-        return [_refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)]
+        return [refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)]
     if reorganisation.carried_out_on is not None:
-        return [_refusal("ALREADY_CARRIED_OUT", day=reorganisation.carried_out_on)]
+        return [refusal("ALREADY_CARRIED_OUT", day=reorganisation.carried_out_on)]
     if on < reorganisation.effective_on:
-        return [_refusal("NOT_YET_EFFECTIVE", day=reorganisation.effective_on)]
+        return [refusal("NOT_YET_EFFECTIVE", day=reorganisation.effective_on)]
     return out_of_date(reorganisation.plan, reorganisation.effective_on)
 
 
@@ -107,7 +107,3 @@ def _close_cells(reorganisation: Reorganisation, shape: Shape) -> None:
         for parent in shape.leaving:
             for heir in shape.opening:
                 Succession(predecessor_id=parent, successor_id=heir, on=day).save()
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)

@@ -19,7 +19,7 @@ from chibo.campaigns.services.papers import sign_papers
 from chibo.campaigns.services.plans import out_of_date
 from chibo.domain import rules
 from chibo.domain.papers.facts import Correction
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal
 from chibo.registry.models import Decision
 from chibo.registry.queries.units import cell_facts, name_on
 
@@ -65,11 +65,11 @@ def cancel_decision(*, actor: User, reorganisation: Reorganisation, on: date, re
     lock(reorganisation.commune)
     reorganisation.refresh_from_db()
     if not reason.strip():
-        require([_refusal("REASON_WANTED_HERE")])
+        require([refusal("REASON_WANTED_HERE")])
     if reorganisation.carried_out_on is not None:
-        require([_refusal("ALREADY_CARRIED_OUT", day=reorganisation.carried_out_on)])
+        require([refusal("ALREADY_CARRIED_OUT", day=reorganisation.carried_out_on)])
     if reorganisation.cancelled_on is not None:
-        require([_refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)])
+        require([refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)])
     require(rules.check_decision_dates(decided_on=on, effective_on=on, basis_on=reorganisation.decided_on))
     sign_cancellation(actor=actor, reorganisation=reorganisation, on=on, reason=reason.strip())
     reorganisation.cancelled_on = on
@@ -95,11 +95,11 @@ def correct_decision(
     lock(reorganisation.commune)
     reorganisation.refresh_from_db()
     if reorganisation.cancelled_on is not None:
-        require([_refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)])
+        require([refusal("ALREADY_CANCELLED", day=reorganisation.cancelled_on)])
     if not reason.strip():
-        require([_refusal("REASON_WANTED_HERE")])
+        require([refusal("REASON_WANTED_HERE")])
     if not reorganisation.papers.filter(document__decision=decision).exists():
-        require([_refusal("NOT_OF_THIS_REORGANISATION", decision=decision.symbol)])
+        require([refusal("NOT_OF_THIS_REORGANISATION", decision=decision.symbol)])
     require(rules.check_decision_dates(decided_on=on, effective_on=on, basis_on=decision.signed_on))
     return sign_amendment(
         actor=actor,
@@ -114,10 +114,10 @@ def correct_decision(
 def check_signing(commune: CampaignCommune, *, on: date, effective_on: date) -> list[Violation]:
     """Why ``commune`` cannot decide on ``on`` as things stand, apart from what its papers miss; empty where it can."""
     if reorganisation_of(commune) is not None:
-        return [_refusal("ALREADY_DECIDED", commune=name_on(commune.unit_id, on))]
+        return [refusal("ALREADY_DECIDED", commune=name_on(commune.unit_id, on))]
     adoption = adoption_of(commune)
     if adoption is None:
-        return [_refusal("NOT_ADOPTED", commune=name_on(commune.unit_id, on))]
+        return [refusal("NOT_ADOPTED", commune=name_on(commune.unit_id, on))]
     return [
         *rules.check_decision_dates(decided_on=on, effective_on=effective_on, basis_on=commune.campaign.issued_on),
         *out_of_date(adoption.plan, on),
@@ -138,7 +138,3 @@ def check_plan(commune: CampaignCommune, plan: Any, on: date) -> list[Violation]
         own = {member_id: places[member_id] for member_id in moving if member_id in places}
         found += rules.check_dissolution(cell, own)
     return found
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)

@@ -22,7 +22,7 @@ from chibo.domain.placement.problem import Problem, parse
 from chibo.domain.placement.result import Status
 from chibo.domain.placement.solver import solve
 from chibo.domain.placement.verify import moves_of, score, terms_of_member
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.registry.models import Member, Unit
 from chibo.registry.queries.units import name_on
 
@@ -51,7 +51,7 @@ def propose_plan(
     """
     _refuse_when_decided(commune, on)
     if previous is not None and previous.commune_id != commune.pk:
-        require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
+        require([refusal("PLAN_OF_ANOTHER_COMMUNE")])
     chosen = rules_of(commune) | dict(rules or {})
     kept = list(previous.placements.select_related("to_cell")) if previous is not None else []
     before = {member_key(row.member_id): row.to_cell.code for row in kept}
@@ -59,9 +59,9 @@ def propose_plan(
     result = solve(problem, max_changes=max_changes)
     if result.status is Status.INFEASIBLE:
         if not result.conflict:
-            require([_refusal("TOO_FEW_CHANGES", plan=previous.name if previous else "", count=max_changes)])
+            require([refusal("TOO_FEW_CHANGES", plan=previous.name if previous else "", count=max_changes)])
         conflict = [rule.to_json() for rule in result.conflict]
-        require([_refusal("NO_PLAN_POSSIBLE", rules=rules_in_words(conflict, on=on), conflict=conflict)])
+        require([refusal("NO_PLAN_POSSIBLE", rules=rules_in_words(conflict, on=on), conflict=conflict)])
     overrides = {
         row.member_id: (row.override_cost, row.override_reason)
         for row in kept
@@ -81,18 +81,18 @@ def override_placement(
     """
     _refuse_when_decided(commune, on)
     if plan.commune_id != commune.pk:
-        require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
+        require([refusal("PLAN_OF_ANOTHER_COMMUNE")])
     if not reason.strip():
-        require([_refusal("REASON_WANTED_HERE")])
+        require([refusal("REASON_WANTED_HERE")])
     problem, placements = parse(plan.problem), dict(plan.result["placements"])
     key = member_key(member.pk)
     moves = {move.cell: move for move in moves_of(problem, placements, key)} if key in placements else {}
     if cell.code not in moves or placements[key] == cell.code:
-        require([_refusal("NOT_IN_PLAN", member=member.full_name, cell=cell.code)])
+        require([refusal("NOT_IN_PLAN", member=member.full_name, cell=cell.code)])
     move = moves[cell.code]
     if move.broken:
         broken = rules_in_words((rule.to_json() for rule in move.broken), on=on)
-        require([_refusal("OVERRIDE_BREAKS_RULES", rules=broken)])
+        require([refusal("OVERRIDE_BREAKS_RULES", rules=broken)])
     placements[key] = cell.code
     breakdown = score(problem, placements)
     optimum = plan.result["bound"]
@@ -130,16 +130,16 @@ def adopt_plan(*, actor: User, commune: CampaignCommune, plan: Plan, on: date) -
     lock(commune)
     _refuse_when_decided(commune, on)
     if plan.commune_id != commune.pk:
-        require([_refusal("PLAN_OF_ANOTHER_COMMUNE")])
+        require([refusal("PLAN_OF_ANOTHER_COMMUNE")])
     if on < plan.made_on:
-        require([_refusal("ADOPTED_BEFORE_MADE", plan=plan.name, on=on, made_on=plan.made_on)])
+        require([refusal("ADOPTED_BEFORE_MADE", plan=plan.name, on=on, made_on=plan.made_on)])
     require(out_of_date(plan, on))
     former = adoption_of(commune)
     if former is not None:
         if former.plan_id == plan.pk:
             return former
         if on < former.adopted_on:
-            require([_refusal("ADOPTED_BEFORE_FORMER", plan=former.plan.name, on=on, adopted_on=former.adopted_on)])
+            require([refusal("ADOPTED_BEFORE_FORMER", plan=former.plan.name, on=on, adopted_on=former.adopted_on)])
         former.withdrawn_on = on
         former.save()
     adoption = Adoption(commune=commune, plan=plan, adopted_by=actor, adopted_on=on)
@@ -154,11 +154,11 @@ def _problem(
         problem = problem_of(commune, on, rules=rules, previous=previous)
     except MalformedProblem as error:
         if error.path == "cells":
-            require([_refusal("NO_RECEIVING_CELL", commune=name_on(commune.unit_id, on), on=on)])
-        require([_refusal("BAD_RULES", why=str(error))])
+            require([refusal("NO_RECEIVING_CELL", commune=name_on(commune.unit_id, on), on=on)])
+        require([refusal("BAD_RULES", why=str(error))])
         raise
     if not problem.members:
-        require([_refusal("NOTHING_TO_PLAN", commune=name_on(commune.unit_id, on), on=on)])
+        require([refusal("NOTHING_TO_PLAN", commune=name_on(commune.unit_id, on), on=on)])
     return problem
 
 
@@ -208,8 +208,4 @@ def _store(
 
 def _refuse_when_decided(commune: CampaignCommune, on: date) -> None:
     if reorganisation_of(commune) is not None:
-        require([_refusal("ALREADY_DECIDED", commune=name_on(commune.unit_id, on))])
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
+        require([refusal("ALREADY_DECIDED", commune=name_on(commune.unit_id, on))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,6 @@ from chibo.campaigns.queries.transfers import facts_of, is_followed
 from chibo.campaigns.services.later_papers import sign_amendment, sign_further_transfer, sign_letter
 from chibo.domain import transfers as rules
 from chibo.domain.papers.facts import Correction
-from chibo.domain.rules import Severity, Violation
 from chibo.domain.working_days import TransferDeadline, transfer_deadline
 from chibo.registry.models import Decision, Unit
 from chibo.registry.queries.members import official_stay
@@ -167,7 +166,3 @@ def _start_clock(transfer: Transfer, on: date) -> None:
     transfer.issued_on = on
     transfer.due_on = transfer_deadline(TransferDeadline.PRESENTATION, on)
     transfer.save()
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)

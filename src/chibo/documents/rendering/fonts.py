@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from chibo.domain.papers.model import Paper, texts
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FAMILY = "Tinos"
@@ -55,7 +55,7 @@ def check_printable(paper: Paper) -> list[Violation]:
     """A blocking violation when ``paper`` holds characters that the embedded face lacks: frozen, it would show boxes."""
     for text in texts(paper):
         if characters := unprintable(text):
-            return [Violation("PAPER_UNPRINTABLE", Severity.BLOCKING, {"characters": characters, "text": text})]
+            return [refusal("PAPER_UNPRINTABLE", characters=characters, text=text)]
     return []
 
 

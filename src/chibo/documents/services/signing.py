@@ -17,7 +17,7 @@ from chibo.documents.rendering.pdf import to_pdf
 from chibo.domain.numbering import book_of, term_of
 from chibo.domain.papers.model import Paper, PaperKind, Verification, to_json
 from chibo.domain.papers.wording import numbered
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import search_key
 from chibo.registry.models import Decision, Unit
 
@@ -50,8 +50,7 @@ def sign(
     book = _open_book(issuer, book_of(kind), term_of(on))
     last = book.documents.order_by("-number").first()
     if last is not None and on < last.signed_on:
-        params = {"on": on, "last": last.symbol, "last_on": last.signed_on}
-        require([Violation("SIGNED_BEFORE_LAST", Severity.BLOCKING, params)])
+        require([refusal("SIGNED_BEFORE_LAST", on=on, last=last.symbol, last_on=last.signed_on)])
     book.last_number += 1
     book.save()
     token = secrets.token_urlsafe(16)

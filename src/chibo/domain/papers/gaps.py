@@ -27,7 +27,7 @@ from chibo.domain.papers.facts import (
     TickList,
     TransferOfMembers,
 )
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal, warning
 
 CODES = (
     "PAPER_WITHOUT_SIGNER",
@@ -82,10 +82,10 @@ def missing(facts: Facts) -> list[Violation]:
         case Amendment():
             found.extend(_basis(facts.issue, facts.amended))
             if not facts.corrections:
-                found.append(_blocking("PAPER_WITHOUT_CORRECTIONS"))
+                found.append(refusal("PAPER_WITHOUT_CORRECTIONS"))
         case Cancellation():
             if not facts.cancelled:
-                found.append(_blocking("PAPER_WITHOUT_CANCELLED"))
+                found.append(refusal("PAPER_WITHOUT_CANCELLED"))
             for reference in facts.cancelled:
                 found.extend(_basis(facts.issue, reference))
         case Handover():
@@ -100,49 +100,49 @@ def missing(facts: Facts) -> list[Violation]:
         case Progress():
             found.extend(_later(facts.issue, facts.directive))
             if not facts.rows:
-                found.append(_blocking("PAPER_WITHOUT_ROWS"))
+                found.append(refusal("PAPER_WITHOUT_ROWS"))
     return found
 
 
 def _issue(issue: Issue, *, needs_signer: bool) -> Iterator[Violation]:
     if issue.dated_on is None:
-        yield _blocking("PAPER_WITHOUT_DATE")
+        yield refusal("PAPER_WITHOUT_DATE")
     if needs_signer and (issue.signer is None or not issue.signer.name.strip()):
-        yield _warning("PAPER_WITHOUT_SIGNER")
+        yield warning("PAPER_WITHOUT_SIGNER")
     if not issue.committee.place.strip():
-        yield _blocking("PAPER_WITHOUT_PLACE")
+        yield refusal("PAPER_WITHOUT_PLACE")
     if not issue.committee.superior.strip():
-        yield _warning("PAPER_WITHOUT_SUPERIOR", committee=issue.committee.name)
+        yield warning("PAPER_WITHOUT_SUPERIOR", committee=issue.committee.name)
 
 
 def _decision(facts: Decision) -> Iterator[Violation]:
     if not facts.issue.committee.by_standing:
-        yield _warning("PAPER_BY_WHOLE_COMMITTEE", committee=facts.issue.committee.name)
+        yield warning("PAPER_BY_WHOLE_COMMITTEE", committee=facts.issue.committee.name)
     if facts.directive is None:
         if not isinstance(facts, Amendment | Cancellation):
-            yield _warning("PAPER_WITHOUT_DIRECTIVE")
+            yield warning("PAPER_WITHOUT_DIRECTIVE")
     else:
         yield from _later(facts.issue, facts.directive)
     if isinstance(facts, Amendment | Cancellation):
         return
     dated_on = facts.issue.dated_on
     if facts.effective_on is None:
-        yield _blocking("PAPER_WITHOUT_EFFECTIVE_DATE")
+        yield refusal("PAPER_WITHOUT_EFFECTIVE_DATE")
     elif dated_on is not None and facts.effective_on < dated_on:
-        yield _blocking("PAPER_EFFECTIVE_BEFORE_DATE", dated_on=dated_on, effective_on=facts.effective_on)
+        yield refusal("PAPER_EFFECTIVE_BEFORE_DATE", dated_on=dated_on, effective_on=facts.effective_on)
 
 
 def _basis(issue: Issue, reference: Reference | None) -> Iterator[Violation]:
     if reference is None:
         return
     if not reference.number or reference.number.startswith("…") or reference.dated_on is None:
-        yield _blocking("PAPER_BASIS_NOT_NUMBERED", basis=f"{reference.kind} {reference.subject}".strip())
+        yield refusal("PAPER_BASIS_NOT_NUMBERED", basis=f"{reference.kind} {reference.subject}".strip())
     yield from _later(issue, reference)
 
 
 def _later(issue: Issue, reference: Reference) -> Iterator[Violation]:
     if issue.dated_on is not None and reference.dated_on is not None and issue.dated_on < reference.dated_on:
-        yield _blocking(
+        yield refusal(
             "PAPER_BEFORE_BASIS",
             basis=f"{reference.kind} {reference.number}".strip(),
             dated_on=issue.dated_on,
@@ -153,44 +153,36 @@ def _later(issue: Issue, reference: Reference) -> Iterator[Violation]:
 def _sides(facts: Handover) -> Iterator[Violation]:
     for cell, officers in ((facts.giving_cell, facts.giving), (facts.receiving_cell, facts.receiving)):
         if not officers:
-            yield _warning("PAPER_WITHOUT_REPRESENTATIVE", cell=cell)
+            yield warning("PAPER_WITHOUT_REPRESENTATIVE", cell=cell)
     if not facts.items:
-        yield _warning("PAPER_WITHOUT_ITEMS")
+        yield warning("PAPER_WITHOUT_ITEMS")
 
 
 def _officers(cell: str, officers: Iterable[Any]) -> Iterator[Violation]:
     if not list(officers):
-        yield _warning("PAPER_WITHOUT_OFFICERS", cell=cell)
+        yield warning("PAPER_WITHOUT_OFFICERS", cell=cell)
 
 
 def _members(
     lines: tuple[MemberLine, ...], *, to: bool = False, dues: bool = False, file_number: bool = False
 ) -> Iterator[Violation]:
     if not lines:
-        yield _blocking("PAPER_WITHOUT_MEMBERS")
+        yield refusal("PAPER_WITHOUT_MEMBERS")
     for position, line in enumerate(lines, start=1):
         who = line.full_name.strip() or f"#{position}"
         if not line.full_name.strip():
-            yield _blocking("MEMBER_WITHOUT_NAME", member=who)
+            yield refusal("MEMBER_WITHOUT_NAME", member=who)
         if not line.born_on:
-            yield _warning("MEMBER_WITHOUT_BIRTH_DATE", member=who)
+            yield warning("MEMBER_WITHOUT_BIRTH_DATE", member=who)
         if not line.admitted_on:
-            yield _warning("MEMBER_WITHOUT_ADMISSION_DATE", member=who)
+            yield warning("MEMBER_WITHOUT_ADMISSION_DATE", member=who)
         if line.official and not line.official_on:
-            yield _warning("MEMBER_WITHOUT_OFFICIAL_DATE", member=who)
+            yield warning("MEMBER_WITHOUT_OFFICIAL_DATE", member=who)
         if line.official and not line.card_number.strip():
-            yield _warning("MEMBER_WITHOUT_CARD", member=who)
+            yield warning("MEMBER_WITHOUT_CARD", member=who)
         if file_number and not line.file_number.strip():
-            yield _warning("MEMBER_WITHOUT_FILE_NUMBER", member=who)
+            yield warning("MEMBER_WITHOUT_FILE_NUMBER", member=who)
         if to and not line.to_cell.strip():
-            yield _blocking("MEMBER_WITHOUT_DESTINATION", member=who)
+            yield refusal("MEMBER_WITHOUT_DESTINATION", member=who)
         if dues and not line.dues_paid_until:
-            yield _warning("MEMBER_WITHOUT_DUES", member=who)
-
-
-def _blocking(code: str, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
-
-
-def _warning(code: str, **params: Any) -> Violation:
-    return Violation(code, Severity.WARNING, params)
+            yield warning("MEMBER_WITHOUT_DUES", member=who)

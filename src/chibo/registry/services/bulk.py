@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.accounts.models import User
 from chibo.audit.use_cases import require, use_case
 from chibo.domain.organisation import CELL_KINDS
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import Violation, refusal
 from chibo.registry.models import (
     Counter,
     Employment,
@@ -191,9 +191,9 @@ def open_accounts(*, actor: User, accounts: Sequence[NewAccount]) -> list[User]:
         User.objects.filter(username__in=[each.username for each in accounts]).values_list("username", flat=True)
     )
     require(
-        [_refusal("USERNAME_TAKEN", username=name) for name in sorted(taken)]
+        [refusal("USERNAME_TAKEN", username=name) for name in sorted(taken)]
         + [
-            _refusal("MEMBER_HAS_ACCOUNT", member=each.member.full_name, username=each.username)
+            refusal("MEMBER_HAS_ACCOUNT", member=each.member.full_name, username=each.username)
             for each in accounts
             if each.member is not None and each.member.user_id is not None
         ]
@@ -238,7 +238,7 @@ def _card_numbers_taken(members: Iterable[NewMember]) -> list[Violation]:
         owners.update(Member.objects.filter(card_number__in=numbers).values_list("card_number", "full_name"))
     for number, each in wanted:
         if number in owners:
-            found.append(_refusal("CARD_NUMBER_TAKEN", number=number, member=owners[number]))
+            found.append(refusal("CARD_NUMBER_TAKEN", number=number, member=owners[number]))
         owners.setdefault(number, str(each.facts["full_name"]))
     return found
 
@@ -254,8 +254,4 @@ def _not_cells(members: Sequence[NewMember]) -> list[Violation]:
         for each in members
         if not any(each.joined_on in version.period for version in periods.get(each.cell.pk, ()))
     }
-    return [_refusal("NOT_A_CELL", unit=code, on=on) for code, on in sorted(outside)]
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
+    return [refusal("NOT_A_CELL", unit=code, on=on) for code, on in sorted(outside)]

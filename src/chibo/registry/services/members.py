@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
 from chibo.domain.organisation import CELL_KINDS
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import name_sort_key, search_key
 from chibo.registry import policies
 from chibo.registry.models import (
@@ -86,7 +86,7 @@ def checked_facts(member: Member | None, facts: Mapping[str, Any]) -> dict[str, 
         values["card_number"] = values["card_number"] or None
         owner = Member.objects.filter(card_number=values["card_number"]).first() if values["card_number"] else None
         if owner is not None and (member is None or owner.pk != member.pk):
-            require([_refusal("CARD_NUMBER_TAKEN", number=values["card_number"], member=owner.full_name)])
+            require([refusal("CARD_NUMBER_TAKEN", number=values["card_number"], member=owner.full_name)])
     return values
 
 
@@ -106,9 +106,9 @@ def change_cell(member: Member, cell: Unit, on: date, decision: Decision | None 
     """
     stay = official_stay(member, on)
     if stay is None:
-        require([_refusal("NO_MEMBERSHIP", member=member.full_name, on=on)])
+        require([refusal("NO_MEMBERSHIP", member=member.full_name, on=on)])
     elif stay.cell_id == cell.pk:
-        require([_refusal("SAME_CELL", member=member.full_name, cell=name_on(cell, on))])
+        require([refusal("SAME_CELL", member=member.full_name, cell=name_on(cell, on))])
     else:
         stay.closing_decision = decision
         stay.close(on)
@@ -123,7 +123,7 @@ def open_membership(member: Member, cell: Unit, on: date, decision: Decision | N
     """
     version = UnitVersion.objects.on(on).filter(unit=cell).first()
     if version is None or version.kind not in CELL_KINDS:
-        require([_refusal("NOT_A_CELL", unit=version.name if version else cell.code, on=on)])
+        require([refusal("NOT_A_CELL", unit=version.name if version else cell.code, on=on)])
     _refuse_later_stay(member, on)
     stay = Membership(member=member, cell=cell, starts_on=on, opening_decision=decision)
     stay.save()
@@ -138,7 +138,7 @@ def end_membership(*, actor: User, member: Member, on: date, reason: str = "") -
     """
     stay = official_stay(member, on)
     if stay is None:
-        require([_refusal("NO_MEMBERSHIP", member=member.full_name, on=on)])
+        require([refusal("NO_MEMBERSHIP", member=member.full_name, on=on)])
     stay.close(on)  # type: ignore[union-attr]
     _refuse_later_stay(member, on)
     Officer.objects.filter(member=member).close_open(on)
@@ -161,8 +161,8 @@ def _refuse_later_stay(member: Member, on: date) -> None:
         return
     name, cell, since = member.full_name, name_on(clash.cell_id, clash.starts_on), clash.starts_on
     if since <= on:
-        require([_refusal("ALREADY_IN_A_CELL", member=name, cell=cell)])
-    require([_refusal("LATER_STAY", member=name, cell=cell, starts_on=since, on=on)])
+        require([refusal("ALREADY_IN_A_CELL", member=name, cell=cell)])
+    require([refusal("LATER_STAY", member=name, cell=cell, starts_on=since, on=on)])
 
 
 @use_case("registry.profile_recorded", label=_("Ghi năng lực, chức vụ"), allowed=policies.may_edit_member)
@@ -239,10 +239,10 @@ def record_kinship(*, actor: User, member: Member, other: Member, relation: str,
     Raises ``RuleBroken``: KIN_WITH_SELF, KINSHIP_KNOWN.
     """
     if member.pk == other.pk:
-        require([_refusal("KIN_WITH_SELF", member=member.full_name)])
+        require([refusal("KIN_WITH_SELF", member=member.full_name)])
     first, second = sorted((member, other), key=lambda each: each.pk)
     if Kinship.objects.open().filter(first=first, second=second).exists():
-        require([_refusal("KINSHIP_KNOWN", member=member.full_name, other=other.full_name)])
+        require([refusal("KINSHIP_KNOWN", member=member.full_name, other=other.full_name)])
     kinship = Kinship(first=first, second=second, relation=relation, starts_on=on)
     kinship.save()
     return kinship
@@ -263,11 +263,7 @@ def _follow(model: type[Any], member: Member, row: Any, on: date) -> Any:
     rows = model.objects.filter(member=member)
     later = rows.valid().filter(ends_on__gt=on).order_by("ends_on").last()
     if later is not None:
-        require([_refusal("LATER_CHANGE", subject=member.full_name, on=on, until=later.ends_on)])
+        require([refusal("LATER_CHANGE", subject=member.full_name, on=on, until=later.ends_on)])
     rows.close_open(on)
     row.save()
     return row
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)

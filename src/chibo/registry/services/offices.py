@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.registry import policies
 from chibo.registry.models import Counter, Employment, Member, Office, Officer
 
@@ -69,4 +69,4 @@ def relieve_officer(*, actor: User, officer: Officer, on: date, reason: str = ""
 def _require_open(office: Office, on: date) -> None:
     locked = Office.objects.select_for_update().open().filter(pk=office.pk).first()
     if locked is None or locked.starts_on > on:
-        require([Violation("OFFICE_CLOSED", Severity.BLOCKING, {"office": office.name, "on": on})])
+        require([refusal("OFFICE_CLOSED", office=office.name, on=on)])

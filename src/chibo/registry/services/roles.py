@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.models import User
 from chibo.audit.use_cases import require, use_case
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.registry import policies
 from chibo.registry.models import Role, RoleHolding, Unit
 from chibo.registry.queries.units import name_on
@@ -25,10 +25,9 @@ def create_user(*, actor: User, username: str, full_name: str, password: str, me
     Raises ``RuleBroken``: USERNAME_TAKEN, MEMBER_HAS_ACCOUNT.
     """
     if User.objects.filter(username=username).exists():
-        require([Violation("USERNAME_TAKEN", Severity.BLOCKING, {"username": username})])
+        require([refusal("USERNAME_TAKEN", username=username)])
     if member is not None and member.user is not None:
-        params = {"member": member.full_name, "username": member.user.username}
-        require([Violation("MEMBER_HAS_ACCOUNT", Severity.BLOCKING, params)])
+        require([refusal("MEMBER_HAS_ACCOUNT", member=member.full_name, username=member.user.username)])
     user = User(username=username, full_name=full_name)
     user.set_password(password)
     user.save()
@@ -54,9 +53,9 @@ def grant_role(*, actor: User, user: User, role: Role, unit: Unit, on: date, unt
     an organiser appoints committee officers. Raises ``RuleBroken``: ROLE_TOO_WIDE, PERIOD_EMPTY.
     """
     if until is not None and until <= on:
-        require([Violation("PERIOD_EMPTY", Severity.BLOCKING, {})])
+        require([refusal("PERIOD_EMPTY")])
     if role is Role.ORGANISER and not policies.may(actor, policies.Right.RUN_CAMPAIGN, unit):
-        require([Violation("ROLE_TOO_WIDE", Severity.BLOCKING, {"unit": name_on(unit, on)})])
+        require([refusal("ROLE_TOO_WIDE", unit=name_on(unit, on))])
     holding = RoleHolding.objects.filter(user=user, role=role, unit=unit).open().first()
     if holding is None:
         holding = RoleHolding(user=user, role=role, unit=unit, starts_on=on, ends_on=until)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.domain import rules
 from chibo.domain.organisation import UnitKind
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import search_key
 from chibo.registry import policies
 from chibo.registry.models import (
@@ -50,12 +50,12 @@ def create_unit(
     Raises ``RuleBroken``: CODE_TAKEN, WRONG_PARENT, PARENT_NOT_IN_FORCE.
     """
     if Unit.objects.filter(code=code).exists():
-        require([_refusal("CODE_TAKEN", code=code)])
+        require([refusal("CODE_TAKEN", code=code)])
     parent_kind = None
     if parent is not None:
         above = UnitVersion.objects.on(starts_on).filter(unit=parent).first()
         if above is None:
-            require([_refusal("PARENT_NOT_IN_FORCE", parent=parent.code, on=starts_on)])
+            require([refusal("PARENT_NOT_IN_FORCE", parent=parent.code, on=starts_on)])
         else:
             parent_kind = UnitKind(above.kind)
     require(rules.check_parent(UnitKind(kind), parent_kind))
@@ -88,9 +88,9 @@ def change_unit(
     if new_parent is not None:
         above = UnitVersion.objects.on(on).filter(unit=new_parent).first()
         if above is None:
-            require([_refusal("PARENT_NOT_IN_FORCE", parent=new_parent.code, on=on)])
+            require([refusal("PARENT_NOT_IN_FORCE", parent=new_parent.code, on=on)])
         elif above.path.startswith(current.path):
-            require([_refusal("PARENT_BELOW_ITSELF", unit=current.name, parent=above.name)])
+            require([refusal("PARENT_BELOW_ITSELF", unit=current.name, parent=above.name)])
         else:
             require(rules.check_parent(new_kind, UnitKind(above.kind)))
     facts = {
@@ -119,13 +119,13 @@ def end_unit(*, actor: User, unit: Unit, on: date, successors: tuple[Unit, ...] 
     from_then_on = Q(ends_on=None) | Q(ends_on__gt=on)
     later = UnitVersion.objects.valid().filter(unit=unit, starts_on__gt=on).order_by("starts_on").last()
     if later is not None:
-        require([_refusal("LATER_CHANGE", subject=current.name, on=on, until=later.starts_on)])
+        require([refusal("LATER_CHANGE", subject=current.name, on=on, until=later.starts_on)])
     below_it = UnitVersion.objects.valid().filter(from_then_on, parent=unit).values("unit").distinct().count()
     stays = Membership.objects.valid().filter(from_then_on, cell=unit).values("member").distinct().count()
     if below_it:
-        require([_refusal("UNIT_HAS_CHILDREN", unit=current.name, count=below_it)])
+        require([refusal("UNIT_HAS_CHILDREN", unit=current.name, count=below_it)])
     if stays:
-        require([_refusal("CELL_HAS_MEMBERS", unit=current.name, count=stays)])
+        require([refusal("CELL_HAS_MEMBERS", unit=current.name, count=stays)])
     current.close(on)
     close_what_hangs_on(unit, on)
     for successor in successors:
@@ -226,7 +226,7 @@ def establish(
 def _version_on(unit: Unit, on: date) -> UnitVersion:
     current = UnitVersion.objects.select_for_update().on(on).filter(unit=unit).first()
     if current is None:
-        require([_refusal("NOT_IN_FORCE", unit=unit.code, on=on)])
+        require([refusal("NOT_IN_FORCE", unit=unit.code, on=on)])
     return current  # type: ignore[return-value]
 
 
@@ -277,7 +277,3 @@ def _move_below(old_path: str, on: date, until: date | None) -> None:
         first, last = max(on, version.starts_on), version.ends_on
         version.close(first)
         _write_versions(facts, first, last)
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
