@@ -14,10 +14,10 @@ from chibo.campaigns.services.decisions import cancel_decision, sign_decision
 from chibo.campaigns.services.plans import adopt_plan, override_placement, propose_plan
 from chibo.documents.models import Document, NumberBook
 from chibo.domain.campaigns import CommuneState
-from chibo.registry.models import Membership
+from chibo.registry.models import Membership, Neighbourhood, Officer
 from chibo.registry.queries.units import cell_facts, name_on
 from chibo.registry.services.members import hold_member, move_member
-from chibo.registry.services.units import end_unit
+from chibo.registry.services.units import appoint_officer, describe_neighbourhood, end_unit
 from tests.factories.campaigns import (
     DECIDED_ON,
     DIRECTIVE_ON,
@@ -119,6 +119,20 @@ def test_carrying_out_closes_the_cell_moves_everyone_and_keeps_the_past(world: W
     assert {stay.opening_decision for stay in stays} == {reorganisation.transfer_decision}
     assert Transfer.objects.filter(issued_on=EFFECTIVE_ON, due_on=date(2019, 6, 26)).count() == 3
     assert name_on(world.agency, after) == "Chi bộ cơ quan phường Tam Hòa"
+
+
+def test_what_hangs_on_a_closed_cell_ends_with_it(world: World):
+    actor, year = operator(), date(2015, 1, 1)
+    appoint_officer(actor=actor, unit=world.agency, member=world.staff[0], post="SECRETARY", on=year)
+    appoint_officer(actor=actor, unit=world.first_cell, member=world.secretary.member, post="SECRETARY", on=year)
+    for cell in (world.agency, world.first_cell):
+        describe_neighbourhood(actor=actor, cell=cell, on=year, households=40)
+    moving(world)
+
+    hanging = [*Officer.objects.filter(unit=world.agency), *Neighbourhood.objects.filter(cell=world.agency)]
+    assert [row.ends_on for row in hanging] == [EFFECTIVE_ON, EFFECTIVE_ON]
+    assert Officer.objects.open().get().unit == world.first_cell
+    assert Neighbourhood.objects.open().get().cell == world.first_cell
 
 
 def test_a_decision_is_not_carried_out_early_nor_twice(world: World):
