@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from chibo.campaigns import policies
 from chibo.campaigns.forms.plans import OverrideForm
 from chibo.campaigns.queries.communes import campaign_of, commune_of, reorganisation_of
-from chibo.campaigns.queries.plans import plan_of
+from chibo.campaigns.queries.plans import out_of_date, plan_of
 from chibo.campaigns.queries.readings import Placed, Reading, member_and_cell, read_plan
 from chibo.campaigns.sentences import (
     changed_terms,
@@ -31,6 +31,7 @@ from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.plan_parts import growth_row, plan_context, summary_of_plan
 from chibo.campaigns.wording import rule_in_words
 from chibo.domain.placement.verify import Move, moves_of
+from chibo.registry.violations import sentences
 
 MEMBER, CELL = "dv", "ve"
 PANEL = "board-panel"
@@ -44,15 +45,16 @@ def board(request: HttpRequest, code: str, commune: str, number: int) -> HttpRes
     part = commune_of(campaign_of(code, viewer=request.user), commune, viewer=request.user)
     plan = plan_of(part, number, viewer=request.user)
     reading = read_plan(plan)
-    may_move = policies.may_plan(actor=request.user, commune=part) and reorganisation_of(part) is None
+    may_plan, decided = policies.may_plan(actor=request.user, commune=part), reorganisation_of(part)
+    may_move = may_plan and decided is None
     asked = request.POST if request.method == "POST" else request.GET
     placed = _member_asked(reading, asked.get(MEMBER, ""))
     target = _cell_asked(reading, asked.get(CELL, "")) if placed is not None else ""
     form = OverrideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if not may_move:
+        if not may_plan:
             raise PermissionDenied
-        if placed is None or not target:
+        if placed is None or target in ("", placed.to_code):
             raise Http404
         if form.is_valid():
             answer = _moved(request, part, plan, placed, target, form)
@@ -71,7 +73,8 @@ def board(request: HttpRequest, code: str, commune: str, number: int) -> HttpRes
         "objective": signed(plan.result["objective"]).removeprefix("+"),
         "member_count": len(reading.rows),
         "override_count": summary.override_count,
-        "decided": reorganisation_of(part),
+        "decided": decided,
+        "stale": [] if decided else sentences(out_of_date(plan, request.as_of)),
         "made_from": plan.made_from if summary.is_by_hand else None,
     }
     return render(request, "campaigns/board.html", context)
@@ -159,7 +162,6 @@ def _panel(
 
 
 def _price(request: HttpRequest, reading: Reading, placed: Placed, move: Move, names: dict[str, str]) -> dict[str, Any]:
-    growth = next(growth for growth in reading.growths if growth.code == move.cell)
     query = urlencode({MEMBER: placed.member_id, CELL: move.cell})
     return {
         "code": move.cell,
@@ -170,7 +172,6 @@ def _price(request: HttpRequest, reading: Reading, placed: Placed, move: Move, n
         "because": reason_of(move) if move.cost > 0 else "",
         "is_broken": bool(move.broken),
         "broken": [rule_in_words(rule.to_json(), names) for rule in move.broken],
-        "room": f"{growth.arriving}/{growth.cell.capacity}",
         "address": f"{request.path}?{query}#{PANEL}",
         "fetch": f"{request.path}?{query}",
     }
@@ -221,6 +222,5 @@ def _column(growth: Any, reading: Reading) -> dict[str, Any]:
             {"placed": row, "distance": _("tại nơi ở") if row.is_home else kilometres(row.distance_m)}
             for row in growth.arrivals
         ],
-        "fill": f"{100 * min(1, growth.arriving / max(1, growth.cell.capacity)):.0f}",
         "over_target": growth.arriving - growth.cell.target,
     }
