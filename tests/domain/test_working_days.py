@@ -21,9 +21,7 @@ DAYS = st.dates(date(2005, 1, 1), date(2040, 12, 31))
 
 def test_offices_work_from_monday_to_friday():
     monday = date(2019, 5, 6)
-    assert [is_working_day(monday + timedelta(offset)) for offset in range(7)] == [
-        True
-    ] * 5 + [False] * 2
+    assert [is_working_day(monday + timedelta(offset)) for offset in range(7)] == [True] * 5 + [False] * 2
 
 
 @pytest.mark.parametrize(
@@ -106,9 +104,7 @@ def test_adding_and_counting_agree(start, count):
 @given(DAYS, st.integers(0, 60))
 def test_counting_equals_looking_at_each_day(start, length):
     end = start + timedelta(length)
-    expected = sum(
-        is_working_day(start + timedelta(offset)) for offset in range(1, length + 1)
-    )
+    expected = sum(is_working_day(start + timedelta(offset)) for offset in range(1, length + 1))
     assert working_days_between(start, end) == expected
     assert working_days_between(end, start) == -expected
 
@@ -120,15 +116,9 @@ def test_every_week_has_a_day_off(day):
 
 def test_a_letter_of_may_2019_must_be_presented_within_thirty_working_days():
     # 15-5-2019 is a Wednesday and no holiday follows before September: six weeks.
-    assert transfer_deadline(TransferDeadline.PRESENTATION, date(2019, 5, 15)) == date(
-        2019, 6, 26
-    )
-    assert transfer_deadline(TransferDeadline.DISSOLUTION, date(2019, 5, 15)) == date(
-        2019, 6, 26
-    )
-    assert transfer_deadline(TransferDeadline.PROCEDURE, date(2019, 5, 15)) == date(
-        2019, 8, 7
-    )
+    assert transfer_deadline(TransferDeadline.PRESENTATION, date(2019, 5, 15)) == date(2019, 6, 26)
+    assert transfer_deadline(TransferDeadline.DISSOLUTION, date(2019, 5, 15)) == date(2019, 6, 26)
+    assert transfer_deadline(TransferDeadline.PROCEDURE, date(2019, 5, 15)) == date(2019, 8, 7)
 
 
 def test_the_rule_is_the_one_of_the_date():

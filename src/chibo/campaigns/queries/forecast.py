@@ -62,8 +62,8 @@ def forecast_of(reorganisation: Reorganisation, *, on: date) -> Forecast:
     """What carrying out ``reorganisation`` on ``on`` would do, as its day of effect stands now."""
     day = reorganisation.effective_on
     shape = shape_of(reorganisation.commune, day)
-    rows = reorganisation.plan.placements.select_related("member", "from_cell", "to_cell")
-    rows = [row for row in rows.order_by("member__sort_key", "pk") if row.from_cell_id != row.to_cell_id]
+    placements = reorganisation.plan.placements.select_related("member", "from_cell", "to_cell")
+    rows = [row for row in placements.order_by("member__sort_key", "pk") if row.from_cell_id != row.to_cell_id]
     held = dict(Hold.objects.on(on).filter(member__in=[row.member_id for row in rows]).values_list("member_id", "why"))
     left_out = set(reorganisation.held_back)
     opening = {int(pk): told["name"] for pk, told in reorganisation.commune.opening.items()}

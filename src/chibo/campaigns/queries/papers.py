@@ -132,8 +132,9 @@ def directive_of(campaign: Campaign) -> Reference:
 def case_of(commune: CampaignCommune, plan: Plan, *, on: date) -> Case:
     """What ``plan`` does, told under the names, posts and holds of ``on``."""
     shape = shape_of(commune, on)
-    rows = plan.placements.select_related("member", "from_cell", "to_cell")
-    rows = [row for row in rows.order_by("member__sort_key", "member_id") if row.from_cell_id != row.to_cell_id]
+    placements = plan.placements.select_related("member", "from_cell", "to_cell")
+    by_name = placements.order_by("member__sort_key", "member_id")
+    rows = [row for row in by_name if row.from_cell_id != row.to_cell_id]
     involved = {
         *shape.leaving,
         *shape.receiving,

@@ -11,8 +11,8 @@ from chibo.audit.use_cases import require, use_case
 from chibo.campaigns import policies
 from chibo.campaigns.models import Campaign, HandoverItem, Reorganisation, Transfer
 from chibo.campaigns.queries.communes import lock
+from chibo.campaigns.queries.plans import out_of_date
 from chibo.campaigns.queries.shape import Shape, shape_of
-from chibo.campaigns.services.plans import out_of_date
 from chibo.domain.organisation import UnitKind
 from chibo.domain.rules import Violation, refusal
 from chibo.domain.working_days import TransferDeadline, transfer_deadline

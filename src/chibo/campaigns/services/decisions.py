@@ -13,10 +13,10 @@ from chibo.campaigns import policies
 from chibo.campaigns.models import CampaignCommune, Paper, Reorganisation
 from chibo.campaigns.queries.communes import adoption_of, lock, reorganisation_of
 from chibo.campaigns.queries.papers import held_back
+from chibo.campaigns.queries.plans import out_of_date
 from chibo.campaigns.queries.shape import shape_of
 from chibo.campaigns.services.later_papers import sign_amendment, sign_cancellation
 from chibo.campaigns.services.papers import sign_papers
-from chibo.campaigns.services.plans import out_of_date
 from chibo.domain import rules
 from chibo.domain.papers.facts import Correction
 from chibo.domain.rules import Violation, refusal

@@ -181,7 +181,7 @@ def drafts_of(commune: CampaignCommune, plan: Plan, *, on: date, effective_on: d
     """The papers of the batch in the order of their numbers."""
     case = gather.case_of(commune, plan, on=on)
     complete_by = transfer_deadline(TransferDeadline.DISSOLUTION, effective_on)
-    common = {"directive": gather.directive_of(commune.campaign), "effective_on": effective_on}
+    common: dict[str, Any] = {"directive": gather.directive_of(commune.campaign), "effective_on": effective_on}
     kind = commune.campaign.kind
     if kind == Campaign.DISSOLVE:
         leaving = case.closing_name

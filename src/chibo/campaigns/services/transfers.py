@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,7 @@ def issue_transfer(*, actor: User, transfer: Transfer, on: date) -> Transfer:
     held = transfer.member_id in held_on(on, [transfer.member_id])
     require(rules.check_issue(facts_of(transfer), on, held=held))
     if transfer.member_id in reorganisation.held_back:
-        whom = {"member": transfer.member, "to_cell": transfer.to_cell}
+        whom: dict[str, Any] = {"member": transfer.member, "to_cell": transfer.to_cell}
         decision = sign_further_transfer(actor=actor, reorganisation=reorganisation, on=on, **whom)
         if reorganisation.commune.campaign.letters_wanted:
             sign_letter(actor=actor, reorganisation=reorganisation, decision=decision, on=on, **whom)

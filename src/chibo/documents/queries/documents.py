@@ -79,7 +79,7 @@ def amendments_of(document: Document, day: date) -> list[Document]:
     return list(document.amended_by.filter(signed_on__lte=day).defer(*_PRINTS).order_by("signed_on", "pk"))
 
 
-def with_validity(rows: QuerySet[Document], day: date) -> QuerySet[Document]:
+def with_validity(rows: QuerySet[Document], day: date) -> QuerySet[Any]:
     """``rows`` with ``validity`` on ``day``: CANCELLED, NOT_YET (the day of effect lies ahead), AMENDED or IN_FORCE."""
     amendments = Document.objects.filter(amends=OuterRef("pk"), signed_on__lte=day).order_by("signed_on")
     return rows.annotate(
