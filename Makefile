@@ -58,9 +58,9 @@ openapi: $(VENV)/.installed-dev ## Write the description of the REST API to docs
 	@$(MANAGE) export_openapi_schema --api chibo.config.api.api --indent 1 --output docs/openapi.json
 	@echo "make openapi: docs/openapi.json written."
 
-shots: $(VENV)/.installed-dev chromium ## Walk the journeys in a browser and keep their pictures in screenshots/.
-	@CHIBO_SHOTS=$(CURDIR)/screenshots $(PYTEST) tests/journeys
-	@echo "make shots: $$(find screenshots -name '*.png' | wc -l) pictures in screenshots/."
+shots: $(VENV)/.installed-dev chromium ## Take the README's pictures anew, from the demo.
+	@$(BIN)/python -m tests.shots
+	@echo "make shots: $$(find docs/images -name '*.png' | wc -l) pictures in docs/images."
 
 docs: $(VENV)/.installed-dev ## Write the documents that are generated: permissions and the API's description.
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.contracts.permission_table

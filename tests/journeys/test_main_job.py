@@ -106,7 +106,7 @@ def plan(officer: Person) -> None:
 def move_by_buttons(officer: Person) -> None:
     """One member is moved on the board; what it costs is seen before the reason is given."""
     officer.follows("Điều chỉnh trên bảng")
-    officer.sees("Chọn một thẻ để xem vì sao")
+    officer.sees("Kéo thẻ sang chi bộ khác, hoặc chọn thẻ")
     officer.looks("board")
     officer.main.locator(".board-card").first.click()
     officer.sees("Đang về")
