@@ -17,11 +17,11 @@ from chibo.kit.cells import Kind, day_text, text_of
 from chibo.kit.lists.filtering import fold
 
 if TYPE_CHECKING:
-    from chibo.accounts.models import User
+    from django.contrib.auth.models import AbstractUser
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-Scope = Callable[["User"], Q | None]
+Scope = Callable[["AbstractUser"], Q | None]
 _scopes: list[Scope] = []
 
 
@@ -35,7 +35,7 @@ def scope_by(scope: Scope) -> Scope:
     return scope
 
 
-def entries(*, viewer: User) -> QuerySet[AuditEntry]:
+def entries(*, viewer: AbstractUser) -> QuerySet[AuditEntry]:
     """The entries that ``viewer`` may read, latest first: their own, and those in the scope of their rights."""
     readable = Q(actor=viewer)
     for scope in _scopes:
@@ -47,7 +47,7 @@ def entries(*, viewer: User) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(readable)
 
 
-def entry_of(pk: int, *, viewer: User) -> AuditEntry:
+def entry_of(pk: int, *, viewer: AbstractUser) -> AuditEntry:
     """The entry ``pk`` if ``viewer`` may read it. Raises ``Http404``."""
     found = entries(viewer=viewer).filter(pk=pk).first()
     if found is None:
@@ -55,7 +55,7 @@ def entry_of(pk: int, *, viewer: User) -> AuditEntry:
     return found
 
 
-def entries_of(record: Model, *, viewer: User, limit: int = 50) -> list[dict[str, Any]]:
+def entries_of(record: Model, *, viewer: AbstractUser, limit: int = 50) -> list[dict[str, Any]]:
     """What was done to ``record``, latest first, for the history panel. One SQL query.
 
     The caller has found ``record`` through a query of ``viewer``; of each entry only what concerns the record is given:
