@@ -1,4 +1,4 @@
-"""Notes which templates the tests render, over all worker processes, and names those that a whole run leaves out.
+"""Notes which templates the tests render, over all worker processes, and fails a whole run that leaves one out.
 
 A plugin (``tests/conftest.py`` names it). It judges whole runs only: with a path, ``-k``, ``-m`` or a failure the list
 would say nothing.
@@ -41,6 +41,8 @@ class RenderedTemplates:
             self.config.workeroutput["templates"] = sorted(self.seen)
         elif exitstatus == 0 and is_whole_run(self.config):
             self.missing = not_rendered(self.seen)
+            if self.missing:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.missing:

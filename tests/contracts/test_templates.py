@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.contracts.rendered_templates import TEMPLATES, all_templates, not_rendered
+from tests.contracts.rendered_templates import TEMPLATES, RenderedTemplates, all_templates, not_rendered
 
 SOURCE = Path(__file__).parents[2] / "src" / "chibo"
 CALLED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
@@ -48,3 +49,21 @@ def test_a_template_left_out_is_told_by_name():
     seen = set(all_templates()) - {"base.html"}
     assert not_rendered(seen) == ["base.html"]
     assert not_rendered(seen | {"base.html"}) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out", "status", "ends"),
+    [([], True, 0, 1), ([], False, 0, 0), ([], True, 2, 2), (["tests/contracts"], True, 0, 0), (["tests"], True, 0, 1)],
+)
+def test_a_whole_run_that_leaves_a_template_out_fails(asked: list[str], left_out: bool, status: int, ends: int):
+    config = SimpleNamespace(
+        invocation_params=SimpleNamespace(args=asked, dir=TEMPLATES.parent),
+        getoption=lambda name, default=None: default,
+    )
+    plugin = RenderedTemplates(config)
+    plugin.seen = set(all_templates()) - ({"base.html"} if left_out else set())
+    session = SimpleNamespace(exitstatus=status)
+    plugin.pytest_sessionfinish(session, status)
+
+    assert session.exitstatus == ends
+    assert plugin.missing == (["base.html"] if ends == 1 else [])
