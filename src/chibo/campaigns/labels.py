@@ -24,6 +24,9 @@ COMMUNE_STATES: dict[CommuneState, Status] = {
 }
 """In the order in which a commune goes through them; the last two stand outside."""
 
+UNDER_WAY = tuple(state for state in COMMUNE_STATES if state not in (CommuneState.NOT_CONCERNED, CommuneState.EXCUSED))
+"""The states of the communes that have to carry the campaign out."""
+
 STATE_SLUGS: dict[CommuneState, str] = {
     CommuneState.PREPARING: "chuan-bi",
     CommuneState.PLANNED: "da-duyet",
