@@ -7,16 +7,18 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from chibo.audit.changes import recording
 from chibo.audit.models import AuditEntry
-from chibo.campaigns.models import HandoverItem, Reorganisation
+from chibo.campaigns.models import HandoverItem, Placement, Reorganisation
 from chibo.campaigns.queries import handovers as find
 from chibo.campaigns.services.transfers import return_transfer
 from chibo.documents.models import Document
 from chibo.domain.papers.handover import compose_tick_list
 from chibo.domain.papers.plain import plain_text
+from chibo.registry.models import Role
 from tests.campaigns.screens import as_user, words
 from tests.factories.campaigns import moving
-from tests.factories.registry import World
+from tests.factories.registry import World, make_member, make_user
 
 
 @pytest.fixture
@@ -97,6 +99,34 @@ def test_the_sheet_to_tick_by_hand_names_who_is_on_the_way(moved: Reorganisation
     assert not any(transfers[0].member.full_name in plain_text(compose_tick_list(sheet)) for sheet in after)
     sheet = as_user(world.secretary).get(address(moved, "handover_sheet"), {"ngay": "16/05/2019"})
     assert sheet.content.startswith(b"%PDF")
+
+
+def test_the_secretary_of_the_giving_cell_reads_its_own_part_and_signs_nothing(moved: Reorganisation, world: World):
+    giver = as_user(make_user("giver", Role.SECRETARY, world.agency))
+    page = words(giver.get(address(moved)))
+    minutes = Document.objects.get(kind="HANDOVER_MINUTES", campaign_paper__cell=world.first_cell)
+
+    for row in moved.transfers.filter(to_cell=world.first_cell):
+        assert row.member.full_name in page
+        assert giver.get(reverse("campaigns:transfer", args=[row.pk])).status_code == 404
+    assert giver.get(address(moved, "handover_minutes", 1)).content == bytes(minutes.pdf)
+    assert minutes.symbol in words(giver.get(reverse("documents:documents")))
+    assert "TAMHOA-KP1" in words(giver.get(reverse("campaigns:handovers")))
+    for side in ("giao", "nhan"):
+        assert tick(giver, moved, side, "DUES", on="16/05/2019").status_code == 403
+
+
+def test_minutes_of_two_giving_cells_are_read_by_neither_of_them(moved: Reorganisation, world: World):
+    giver = make_user("giver", Role.SECRETARY, world.agency)
+    stranger = make_member(world.second_cell, "Vũ Thị Khác")
+    with recording("test"):
+        Placement(plan=moved.plan, member=stranger, from_cell=world.second_cell, to_cell=world.first_cell).save()
+
+    found = find.handover_of(moved.pk, "TAMHOA-KP1", viewer=giver)
+
+    assert find.minutes_of(found) == []
+    assert len(find.minutes_of(find.handover_of(moved.pk, "TAMHOA-KP1", viewer=world.officer))) == 1
+    assert {row.from_cell for row in find.arrivals_of(found, date(2019, 5, 16))} == {world.agency}
 
 
 def test_the_secretary_prints_the_minutes_as_they_were_signed(moved: Reorganisation, world: World):

@@ -22,6 +22,7 @@ from chibo.campaigns.queries import signed
 from chibo.campaigns.queries.communes import adoption_of, reorganisation_of
 from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.queries.placed import places_of
+from chibo.campaigns.sentences import title_in_sentence, title_of
 from chibo.campaigns.services.decisions import check_signing, sign_decision
 from chibo.campaigns.services.papers import Preview, preview_papers
 from chibo.campaigns.views.answering import carry_out
@@ -148,6 +149,7 @@ def _prepare(request: HttpRequest, part: Any) -> HttpResponse:
     context: dict[str, Any] = _common(part, request.as_of) | {
         "title": _("Quyết định và văn bản"),
         "adoption": adoption,
+        "plan_title": title_in_sentence(adoption.plan) if adoption is not None else "",
         "form": dates,
         "may_decide": policies.may_decide(actor=request.user, commune=part),
         "cancelled": signed.cancelled_ones(part),
@@ -181,6 +183,7 @@ def _show(request: HttpRequest, part: Any, current: Any) -> HttpResponse:
     context = _common(part, current.decided_on) | {
         "title": _("Quyết định và văn bản"),
         "current": current,
+        "plan_title": title_of(current.plan),
         "rows": [each for each in rows if each[0].kind is not PaperKind.INTRODUCTION_LETTER],
         "letters": [each for each in rows if each[0].kind is PaperKind.INTRODUCTION_LETTER],
         "may_decide": may_decide,

@@ -100,6 +100,7 @@ def handover(request: HttpRequest, reorganisation: int, cell: str) -> HttpRespon
         "commune_name": name_on(found.reorganisation.commune.unit_id, day),
         "items": [_item(row, day) for row in found.items],
         "members": [(row, _state(row, day)) for row in transfers],
+        "only_gives": found.givers is not None,
         "minutes": find.minutes_of(found),
         "give": forms[GIVE] if gives and _open(found, GIVE) else None,
         "take": forms[TAKE] if takes and _open(found, TAKE) else None,
