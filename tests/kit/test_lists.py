@@ -110,7 +110,7 @@ def test_chosen_columns_stay_for_the_session_and_go_into_the_spreadsheet(officer
 
 def test_a_page_costs_one_count_and_one_page_query(officer, django_assert_num_queries, world):
     page(officer)
-    with django_assert_num_queries(7) as few:  # session, user, roles and their paths, place, count, page
+    with django_assert_num_queries(8) as few:  # session, user, roles, their paths, size of the scope, place, count, page
         page(officer)
     for number in range(60):
         make_member(world.first_cell, f"Bùi Văn Số{number}")

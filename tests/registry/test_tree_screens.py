@@ -85,11 +85,11 @@ def test_siblings_are_read_by_kind_then_by_number(world: World):
 
 
 @pytest.mark.parametrize("communes", [2, 12])
-def test_the_tree_asks_five_questions_however_many_units(world: World, communes: int, django_assert_max_num_queries):
+def test_the_tree_asks_six_questions_however_many_units(world: World, communes: int, django_assert_max_num_queries):
     for number in range(communes):
         make_unit("Chi bộ ấp", UnitKind.RESIDENTIAL_CELL, make_unit(f"Xã {number}", UnitKind.COMMUNE, world.city))
     tree_on(DAY, viewer=world.organiser)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         branches = tree_on(DAY, viewer=world.organiser, opened={"BH"})
     assert len(branches[0].children) == communes + 2
 

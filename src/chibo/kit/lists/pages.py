@@ -26,15 +26,17 @@ def list_page(
     template: str = "kit/list_page.html",
     context: dict[str, Any] | None = None,
     complete: Callable[[list[Any]], list[Any]] | None = None,
+    count: Callable[[], int] | None = None,
 ) -> HttpResponse:
     """The answer to ``request`` with ``rows`` as ``listing`` declares them.
 
     ``template`` extends ``kit/list_page.html`` (or shows ``{% listing list %}`` anywhere) and finds the filled list as
-    ``list``; ``complete`` adds to the rows of a page what one more query per page knows.
+    ``list``; ``complete`` adds to the rows of a page what one more query per page knows; ``count`` counts all ``rows``
+    where that is quicker than asking them.
     """
     if COLUMNS in request.GET:
         return _choose_columns(request, listing)
-    result = Result(request, listing, rows, complete=complete)
+    result = Result(request, listing, rows, complete=complete, count=count)
     if request.GET.get(EXPORT) == "xlsx":
         return export(result)
     shown = {"list": result, "title": listing.title, **(context or {})}

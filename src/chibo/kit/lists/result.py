@@ -42,10 +42,12 @@ class Result:
         rows: Any,
         *,
         complete: Callable[[list[Any]], list[Any]] | None = None,
+        count: Callable[[], int] | None = None,
     ) -> None:
         self.request = request
         self.listing = listing
         self.complete = complete
+        self._count_all = count
         self.text = request.GET.get(SEARCH, "").strip()[:100] if listing.toolbar else ""
         self.chosen = filtering.chosen(request, listing) if listing.toolbar else []
         self.sort = _sort(request, listing)
@@ -78,7 +80,8 @@ class Result:
         if not isinstance(self.found, QuerySet):
             return {"count": len(self.found)} | {f"{name}_total": total(self.found) for name, total in wanted.items()}
         if not wanted:
-            return {"count": self.found.count()}
+            counted = self.found.count if self._count_all is None or self.is_narrowed else self._count_all
+            return {"count": counted()}
         return self.found.order_by().aggregate(count=Count("pk"), **{f"{n}_total": t for n, t in wanted.items()})
 
     @property
@@ -154,6 +157,11 @@ class Result:
         with_total = [column for column in self.columns if column.total is not None]
         return [(column.label, text_of(self.totals[f"{column.name}_total"] or 0, Kind.NUMBER)) for column in with_total]
 
+    @property
+    def noun(self) -> str:
+        """What the rows are, in the number that goes with their count."""
+        return self.listing.noun % self.count
+
     def narrowings(self) -> list[tuple[str, str]]:
         """Each search or filter in force: what it says, and the address without it."""
         searched = (_("Tìm") + f": “{self.text}”", self.address(**{SEARCH: None}))
@@ -168,7 +176,7 @@ class Result:
         day = _("Tính đến ngày %(day)s") % {"day": day_text(self.request.as_of)}
         count = _("Tổng số: %(count)s %(noun)s") % {
             "count": text_of(self.count, Kind.NUMBER),
-            "noun": self.listing.noun,
+            "noun": self.noun,
         }
         return [day, *(text for text, _address in self.narrowings()), count]
 

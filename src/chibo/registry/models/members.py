@@ -52,6 +52,7 @@ class Member(Recorded):
         indexes = [
             models.Index(fields=["search_key", "id"], name="member_search"),
             models.Index(fields=["sort_key", "id"], name="member_sort"),
+            models.Index(fields=["official_from"], name="member_official_from"),
         ]
 
     def __str__(self) -> str:

@@ -59,7 +59,7 @@ class Branch:
 def tree_on(day: date, *, viewer: User, opened: Collection[str] | None = None) -> list[Branch]:
     """The topmost units that ``viewer`` sees, with the children of the units whose codes are in ``opened``.
 
-    ``None`` opens a sole root. Five SQL queries however many rows.
+    ``None`` opens a sole root. Six SQL queries however many rows.
     """
     roots = roots_on(day, viewer=viewer)
     if opened is None:
@@ -69,13 +69,13 @@ def tree_on(day: date, *, viewer: User, opened: Collection[str] | None = None) -
 
 
 def branch_on(version: UnitVersion, day: date, *, viewer: User, is_open: bool) -> Branch:
-    """The row of one unit with its children where it is open. Four SQL queries at most."""
+    """The row of one unit with its children where it is open. Five SQL queries at most."""
     below = list(units_on(day, viewer=viewer).filter(parent=version.unit_id)) if is_open else []
     return _branches([version], below, day, viewer=viewer)[0]
 
 
 def overviews_on(versions: Iterable[UnitVersion], day: date, *, viewer: User) -> dict[int, Overview]:
-    """The overview of each of ``versions``, by unit id. Two SQL queries."""
+    """The overview of each of ``versions``, by unit id. Three SQL queries."""
     tops = {version.path: version.unit_id for version in versions}
     cells = cells_below(tops, day, viewer=viewer)
     counted = cell_strengths_on(day, cells.values("unit_id"))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.registry import policies
@@ -50,7 +50,7 @@ def members(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         name="colleagues" if colleagues else "members",
         title=_("Người công tác tại cơ quan") if colleagues else _("Đảng viên"),
-        noun=_("đảng viên"),
+        noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
         search=("search_key", "card_number") if sees_all else ("search_key",),
         search_hint=_("Họ tên hoặc số thẻ"),
         order_by="full_name",
@@ -71,7 +71,14 @@ def members(request: HttpRequest) -> HttpResponse:
         "leads_office": is_head and not colleagues,
         "sees_cells": colleagues and may(request.user, Right.VIEW_MEMBERS),
     }
-    return list_page(request, listing, rows, template="registry/member_list.html", context=context)
+    return list_page(
+        request,
+        listing,
+        rows,
+        template="registry/member_list.html",
+        context=context,
+        count=None if colleagues else lambda: find.member_count_on(request.as_of, viewer=request.user, under=under),
+    )
 
 
 def member_columns(*, shown: tuple[str, ...], sees_all: bool, with_cell: bool = True) -> tuple[Column, ...]:
