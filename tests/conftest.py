@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.factories.registry import World, make_world
+from tests.factories.memory import world_again
+from tests.factories.registry import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,7 +20,7 @@ pytest_plugins = ["tests.contracts.rendered_templates"]
 @pytest.fixture
 def world(db: None) -> World:
     """A city with one commune to reorganise and the fixed cast."""
-    return make_world()
+    return world_again()
 
 
 @pytest.fixture(scope="session")
