@@ -63,6 +63,14 @@ def test_entries_are_found_by_person_without_accents_by_action_and_by_day(busy: 
     assert len(listed(client, "?den=01/01/2100")) == 4
 
 
+@pytest.mark.parametrize("asked", ["giấy đề nghị", "GIAY DE NGHI", "nghị đề"])
+def test_entries_are_found_by_their_reason_with_or_without_accents(busy: World, client: Client, asked: str):
+    with on_behalf(reason="Theo giấy đề nghị"):
+        set_profile(actor=busy.officer, language="vi", large_text=True)
+    client.force_login(busy.auditor)
+    assert listed(client, f"?tim={asked}") == ["accounts.profile_set"]
+
+
 def test_an_entry_says_what_changed_in_words(busy: World, client: Client):
     with on_behalf(acting_for="Bí thư chi bộ", reason="Theo giấy đề nghị"):
         set_profile(actor=busy.officer, language="vi", large_text=True)

@@ -25,6 +25,8 @@ class AuditEntry(models.Model):
     subject_type = models.CharField(max_length=80, blank=True)
     subject_id = models.BigIntegerField(null=True)
     subject_text = models.CharField(_("đối tượng"), max_length=300, blank=True)
+    # Null in entries older than the column: the log is append-only, so they are never filled in.
+    search_key = models.TextField(null=True, editable=False)
     parameters = models.JSONField(default=dict)
     changes = models.JSONField(default=list)
 

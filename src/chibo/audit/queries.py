@@ -17,11 +17,11 @@ from chibo.kit.cells import Kind, day_text, text_of
 from chibo.kit.lists.filtering import fold
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-Scope = Callable[["AbstractUser"], Q | None]
+Scope = Callable[["AbstractBaseUser"], Q | None]
 _scopes: list[Scope] = []
 
 
@@ -35,7 +35,7 @@ def scope_by(scope: Scope) -> Scope:
     return scope
 
 
-def entries(*, viewer: AbstractUser) -> QuerySet[AuditEntry]:
+def entries(*, viewer: AbstractBaseUser) -> QuerySet[AuditEntry]:
     """The entries that ``viewer`` may read, latest first: their own, and those in the scope of their rights."""
     readable = Q(actor=viewer)
     for scope in _scopes:
@@ -47,7 +47,7 @@ def entries(*, viewer: AbstractUser) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(readable)
 
 
-def entry_of(pk: int, *, viewer: AbstractUser) -> AuditEntry:
+def entry_of(pk: int, *, viewer: AbstractBaseUser) -> AuditEntry:
     """The entry ``pk`` if ``viewer`` may read it. Raises ``Http404``."""
     found = entries(viewer=viewer).filter(pk=pk).first()
     if found is None:
@@ -55,7 +55,7 @@ def entry_of(pk: int, *, viewer: AbstractUser) -> AuditEntry:
     return found
 
 
-def entries_of(record: Model, *, viewer: AbstractUser, limit: int = 50) -> list[dict[str, Any]]:
+def entries_of(record: Model, *, viewer: AbstractBaseUser, limit: int = 50) -> list[dict[str, Any]]:
     """What was done to ``record``, latest first, for the history panel. One SQL query.
 
     The caller has found ``record`` through a query of ``viewer``; of each entry only what concerns the record is given:
@@ -104,12 +104,13 @@ def model_name(label: str) -> str:
 
 
 def matching(rows: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:
-    """The entries whose person, subject or reason holds each word of ``text``; people also without accents."""
+    """The entries whose person, subject or reason holds each word of ``text``, with or without accents."""
     people = list(get_user_model().objects.values_list("pk", "full_name", "username"))
     for word in text.split():
         folded = fold(word)
+        old = Q(search_key=None) & (Q(subject_text__icontains=word) | Q(reason__icontains=word))
         named = [pk for pk, full_name, username in people if folded in fold(f"{full_name} {username}")]
-        rows = rows.filter(Q(actor__in=named) | Q(subject_text__icontains=word) | Q(reason__icontains=word))
+        rows = rows.filter(Q(actor__in=named) | Q(search_key__contains=folded) | old)
     return rows
 
 

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.changes import Change, plain, recording
 from chibo.audit.models import AuditEntry
+from chibo.domain.vietnamese import search_key
 from chibo.kit.language import source_language
 
 P = ParamSpec("P")
@@ -106,16 +107,18 @@ def _write_entry(name: str, change: Change, arguments: dict[str, Any], result: A
     context = _context.get() or {}
     with source_language():
         subject_text = str(subject)[:300] if subject else ""
+    reason = context.get("reason", "") or str(arguments.get("reason") or "")
     AuditEntry.objects.create(
         action=name,
         actor=actor,
         actor_name=str(actor),
         acting_for=context.get("acting_for", ""),
-        reason=context.get("reason", "") or str(arguments.get("reason") or ""),
+        reason=reason,
         request_id=context.get("request_id", ""),
         subject_type=subject._meta.label_lower if subject else "",
         subject_id=subject.pk if subject else None,
         subject_text=subject_text,
+        search_key=search_key(f"{subject_text} {reason}"),
         parameters={key: plain(value) for key, value in arguments.items() if key not in UNAUDITED},
         changes=change.rows,
     )
