@@ -11,6 +11,7 @@ from django.urls import path
 
 from chibo.config.menu import ENTRIES, Entry, Menu
 from chibo.registry.policies import may
+from tests.factories.campaigns import moving
 from tests.factories.registry import World
 from tests.kit.pages import urlpatterns as pages
 
@@ -42,10 +43,17 @@ def test_each_role_finds_exactly_the_entries_of_its_rights(world: World, role: s
     monkeypatch.setattr("chibo.config.menu._address", lambda name: f"/{name}/")
     user = getattr(world, role)
     wanted = [entry.label for entry in ENTRIES if not entry.rights or any(may(user, right) for right in entry.rights)]
+    assert ("Đảng viên" in wanted) == (role != "member")
     assert [entry.label for entry in menu_of(user).entries] == wanted
     assert wanted[0] == "Việc cần làm"
     assert ("Chuyển sinh hoạt" in wanted) == (role not in ("member",))
     assert ("Phân quyền" in wanted) == (role in ("organiser", "officer", "auditor", "outsider"))
+
+
+@pytest.mark.urls("chibo.config.urls")
+def test_a_member_finds_transfers_once_there_is_one_of_theirs(world: World):
+    moving(world)
+    assert "Chuyển sinh hoạt" in [entry.label for entry in menu_of(world.member).entries]
 
 
 def test_nobody_signed_in_finds_nothing():

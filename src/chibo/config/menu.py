@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from chibo.campaigns.queries.transfers import has_own
 from chibo.registry.models import UnitVersion
 from chibo.registry.policies import Right, may, scope_paths
 
@@ -19,21 +21,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: its words, where it leads, its icon, and the rights any of which opens it (none: everyone signed in)."""
+    """One entry: its words, where it leads, its icon, and the rights any of which opens it (none: everyone signed in).
+
+    ``or_when``: what else opens it, asked only of a viewer with none of the rights.
+    """
 
     label: Any
     url_name: str
     icon: str
     rights: tuple[Right, ...] = ()
+    or_when: Callable[[User], bool] | None = None
 
 
 ENTRIES = (
     Entry(_("Việc cần làm"), "home:todo", "check2-square"),
     Entry(_("Đơn vị"), "registry:units", "diagram-3", (Right.VIEW_UNITS,)),
-    Entry(_("Đảng viên"), "registry:members", "people", (Right.VIEW_MEMBERS,)),
+    Entry(_("Đảng viên"), "registry:members", "people", (Right.VIEW_MEMBERS, Right.VIEW_EMPLOYEES)),
     Entry(_("Nhập danh sách"), "registry:imports", "file-earmark-arrow-up", (Right.IMPORT,)),
     Entry(_("Đợt sắp xếp"), "campaigns:campaigns", "signpost-split", (Right.VIEW_CAMPAIGN,)),
-    Entry(_("Chuyển sinh hoạt"), "campaigns:transfers", "arrow-left-right", (Right.RECEIVE, Right.VIEW_CAMPAIGN)),
+    Entry(
+        _("Chuyển sinh hoạt"),
+        "campaigns:transfers",
+        "arrow-left-right",
+        (Right.RECEIVE, Right.VIEW_CAMPAIGN),
+        or_when=has_own,
+    ),
     Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS, Right.RECEIVE)),
     Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),
     Entry(_("Nhật ký"), "audit:entries", "journal-text", (Right.AUDIT,)),
@@ -89,7 +101,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_open(entry: Entry, viewer: User) -> bool:
-    return not entry.rights or any(may(viewer, right) for right in entry.rights)
+    if not entry.rights or any(may(viewer, right) for right in entry.rights):
+        return True
+    return entry.or_when is not None and entry.or_when(viewer)
 
 
 def _address(url_name: str) -> str:

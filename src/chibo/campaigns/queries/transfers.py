@@ -51,6 +51,11 @@ def transfers_for(
     return found.select_related(*related).order_by("member__sort_key", "pk")
 
 
+def has_own(viewer: User) -> bool:
+    """Whether ``viewer`` is a member who is, or was, on the way to another cell. One SQL query."""
+    return Transfer.objects.filter(member__user=viewer).exists()
+
+
 def transfer_of(pk: int, *, viewer: User) -> Transfer:
     """Raises ``Http404`` where there is none that ``viewer`` may see."""
     found = transfers_for(viewer).filter(pk=pk).first()
