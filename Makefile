@@ -49,9 +49,10 @@ fix: $(VENV)/.installed-dev ## Put code and templates into the house's form.
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 messages: $(VENV)/.installed-dev gettext ## Collect words to translate into locale/en and compile the catalogues.
-	@$(MANAGE) makemessages -l en -i '.venv*' -i var -i build -i tests -i bench --no-obsolete --add-location never >/dev/null
-	@sed -i '/^"POT-Creation-Date/d' locale/en/LC_MESSAGES/django.po
-	@$(MANAGE) compilemessages -i '.venv*' >/dev/null
+	@$(MANAGE) makemessages -l en -i '.venv*' -i var -i build -i tests -i bench \
+	  --no-obsolete --no-wrap --add-location never >/dev/null
+	@sed -i -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To)/d' locale/en/LC_MESSAGES/django.po
+	@for po in locale*/*/LC_MESSAGES/django.po; do msgfmt --check-format -o "$${po%.po}.mo" "$$po" || exit 1; done
 	@echo "make messages: $$(msgfmt --statistics -o /dev/null locale/en/LC_MESSAGES/django.po 2>&1)"
 
 openapi: $(VENV)/.installed-dev ## Write the description of the REST API to docs/openapi.json.

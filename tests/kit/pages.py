@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path
+from django.utils.translation import npgettext_lazy
 
 from chibo.kit.forms import DayField, ReasonField
 from chibo.kit.lists import Bulk, Column, Filter, Kind, Listing, Status, Tone, list_page
@@ -17,7 +18,7 @@ STANDING = {"OFFICIAL": Status("Chính thức", Tone.GOOD), "PROBATIONARY": Stat
 PEOPLE = Listing(
     name="people",
     title="Đảng viên thử",
-    noun="đảng viên",
+    noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
     search=("search_key", "card_number"),
     filters=(
         Filter("gender", "Giới tính", (("MALE", "Nam"), ("FEMALE", "Nữ")), chips=True),
@@ -41,7 +42,7 @@ PEOPLE = Listing(
 FIGURES = Listing(
     name="figures",
     title="Số liệu",
-    noun="xã",
+    noun=npgettext_lazy("số dòng", "xã, phường, thị trấn", "xã, phường, thị trấn"),
     search=("name",),
     filters=(Filter("state", "Trạng thái", (("DONE", "Xong"), ("OPEN", "Đang làm")), default="OPEN"),),
     columns=(

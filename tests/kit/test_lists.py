@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from chibo.accounts.services import set_profile
 from tests.factories.registry import World, make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kit.pages")]
@@ -50,6 +51,12 @@ def test_a_name_is_found_without_its_accents_in_any_order_of_words(officer):
     assert names(page(officer, "?tim=binh tran")) == ["Trần Văn Bình"]
     assert names(page(officer, "?tim=đỗ")) == names(page(officer, "?tim=do")) == ["Đỗ Thị Ánh"]
     assert names(page(officer, "?tim=khongcoai")) == []
+
+
+def test_the_count_speaks_of_one_row_and_of_many(officer, world):
+    set_profile(actor=world.officer, language="en", large_text=False)
+    assert "<b>1</b> member<" in page(officer, "?tim=binh tran").text
+    assert "<b>5</b> members<" in page(officer).text
 
 
 def test_the_count_is_what_was_found_not_what_is_shown(officer, world):
@@ -110,7 +117,8 @@ def test_chosen_columns_stay_for_the_session_and_go_into_the_spreadsheet(officer
 
 def test_a_page_costs_one_count_and_one_page_query(officer, django_assert_num_queries, world):
     page(officer)
-    with django_assert_num_queries(8) as few:  # session, user, roles, their paths, size of the scope, place, count, page
+    # Session, user, roles, their paths, size of the scope, place, count, page.
+    with django_assert_num_queries(8) as few:
         page(officer)
     for number in range(60):
         make_member(world.first_cell, f"Bùi Văn Số{number}")

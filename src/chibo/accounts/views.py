@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -151,7 +151,7 @@ def _token_listing(request: HttpRequest) -> Listing:
     return Listing(
         name="tokens",
         title=_("Mã truy cập"),
-        noun=_("mã"),
+        noun=npgettext_lazy("số dòng", "mã", "mã"),
         toolbar=False,
         empty=_("Chưa có mã nào. Tạo mã khi có chương trình khác cần đọc hoặc ghi dữ liệu qua API."),
         columns=(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy
 
 from chibo.audit import queries
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
@@ -27,7 +28,7 @@ def _until(rows: Any, day: Any) -> Any:
 ENTRIES = Listing(
     name="audit",
     title=_("Nhật ký"),
-    noun=_("việc"),
+    noun=npgettext_lazy("số dòng", "việc", "việc"),
     search=queries.matching,
     search_hint=_("Tìm người, đối tượng, lý do"),
     filters=(

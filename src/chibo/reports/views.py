@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.campaigns.queries import communes as campaigns
 from chibo.documents.rendering.docx import to_docx
@@ -107,7 +107,7 @@ def _listing(campaign: Any, unit: Any) -> Listing:
     return Listing(
         name="progress",
         title=_("Tiến độ %(campaign)s – %(unit)s") % {"campaign": campaign.title, "unit": unit.name},
-        noun=_("đơn vị"),
+        noun=npgettext_lazy("số dòng", "đơn vị", "đơn vị"),
         columns=(Column("name", _("Đơn vị"), link=opened, main=True, order_by="name", width=30), *map(counted, LABELS)),
         empty=_("Không có xã nào của đợt này trong phạm vi."),
         key="code",
@@ -135,7 +135,7 @@ def _communes(campaign: Any) -> Listing:
     return Listing(
         name="communes-behind",
         title=_("Xã, phường, thị trấn"),
-        noun=_("xã, phường, thị trấn"),
+        noun=npgettext_lazy("số dòng", "xã, phường, thị trấn", "xã, phường, thị trấn"),
         columns=(
             Column("name", _("Tên"), link=opened, main=True, order_by="name", width=30),
             Column("members_to_move", _("Đảng viên phải chuyển"), kind=Kind.NUMBER, order_by="members_to_move"),
@@ -154,7 +154,7 @@ def _members() -> Listing:
     return Listing(
         name="members-behind",
         title=_("Đảng viên"),
-        noun=_("đảng viên"),
+        noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
         columns=(
             Column("full_name", _("Họ và tên"), link=opened, main=True, order_by="sort_key", width=30),
             Column("commune", _("Xã, phường, thị trấn"), order_by="commune", width=24),

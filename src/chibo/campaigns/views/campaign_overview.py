@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.audit.queries import entries_of
 from chibo.campaigns import policies
@@ -131,7 +131,7 @@ def _communes_listing(request: HttpRequest, found: Any, districts: list[Any]) ->
     return Listing(
         name="communes",
         title=_("Các xã của đợt"),
-        noun=_("xã, phường, thị trấn"),
+        noun=npgettext_lazy("số dòng", "xã, phường, thị trấn", "xã, phường, thị trấn"),
         search=("name", "code"),
         search_hint=_("Tìm xã, phường"),
         filters=tuple(filters),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext_lazy
 
 from chibo.campaigns.forms.campaigns import CampaignForm
 from chibo.campaigns.labels import CAMPAIGN_KINDS, UNDER_WAY
@@ -37,7 +38,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         name="campaigns",
         title=_("Đợt sắp xếp"),
-        noun=_("đợt sắp xếp"),
+        noun=npgettext_lazy("số dòng", "đợt sắp xếp", "đợt sắp xếp"),
         search=overview.campaigns_holding,
         order_by="-issued_on",
         empty=_("Chưa có đợt sắp xếp nào. Khi có văn bản chỉ đạo, hãy mở đợt tại đây."),

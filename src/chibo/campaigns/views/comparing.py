@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext_lazy
 
 from chibo.campaigns import policies
 from chibo.campaigns.forms.plans import numbers_of
@@ -69,6 +70,7 @@ def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
             "total": plain(score.total),
             "gap": score.total - best,
             "gap_words": signed(score.total - best),
+            "is_best": score.total == best and any(other.total < best for other in compared.scores),
             "distances": distances,
         }
         for summary, score, distances in zip(shown, compared.scores, compared.distances, strict=True)
@@ -151,22 +153,20 @@ def _differences_listing(part: Any, compared: Comparison, columns: list[dict[str
         args = [part.campaign.code, part.unit.code, holder.plan.number, row.placed.member_id]
         return reverse("campaigns:plan_member", args=args)
 
+    differing = Filter(
+        "khac",
+        _("Xem"),
+        (("1", _("Chỉ người khác nhau")),),
+        chips=True,
+        default="1",
+        apply=lambda rows, v: [row for row in rows if row.placed.key in compared.changed],
+    )
     return Listing(
         name="differences",
         title=_("Ai về đâu theo từng phương án"),
-        noun=_("đảng viên"),
+        noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
         search=_holding,
-        filters=(
-            Filter(
-                "khac",
-                _("Xem"),
-                (("1", _("Chỉ người khác nhau")),),
-                chips=True,
-                default="1",
-                apply=lambda rows, v: [row for row in rows if row.placed.key in compared.changed],
-            ),
-        ),
-        empty=_("Các phương án này phân công mọi người như nhau."),
+        filters=(differing,) if compared.changed else (),
         columns=(
             Column("name", _("Họ và tên"), value=lambda row: row.placed.name, link=address, main=True, width=28),
             Column("office", _("Bộ phận"), value=lambda row: row.placed.office, width=24),

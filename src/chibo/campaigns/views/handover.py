@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.campaigns import policies
 from chibo.campaigns.forms.transfers import TickForm
@@ -56,7 +56,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         name="handovers",
         title=_("Danh mục bàn giao"),
-        noun=_("chi bộ tiếp nhận"),
+        noun=npgettext_lazy("số dòng", "chi bộ tiếp nhận", "chi bộ tiếp nhận"),
         search=("cell", "commune"),
         search_hint=_("Tìm chi bộ, xã"),
         filters=(

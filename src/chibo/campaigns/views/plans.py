@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext_lazy
 
 from chibo.campaigns import policies
 from chibo.campaigns.forms.plans import AdoptForm
@@ -170,7 +171,7 @@ def _placements_listing(part: Any, reading: Reading) -> Listing:
     return Listing(
         name="placements",
         title=_("Phân công theo %(plan)s") % {"plan": title_of(reading.plan)},
-        noun=_("đảng viên"),
+        noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
         search=("name", "office", "position", "to_name"),
         search_hint=_("Tìm đảng viên, bộ phận"),
         filters=(

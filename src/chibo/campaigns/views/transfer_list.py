@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.campaigns.labels import TRANSFER_CHIPS, TRANSFER_SLUGS, TRANSFER_STATES
 from chibo.campaigns.queries import arrivals
@@ -79,7 +79,7 @@ def _listing(request: HttpRequest, seen: Any) -> Listing:
     return Listing(
         name="transfers",
         title=_("Chuyển sinh hoạt đảng"),
-        noun=_("đảng viên"),
+        noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
         search=SEARCH,
         search_hint=_("Tìm họ tên, số thẻ"),
         filters=(by_state, *(each for each in filters if len(each.choices) > 1)),

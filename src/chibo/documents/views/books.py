@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.documents import labels
 from chibo.documents.queries import books as queries
@@ -22,7 +22,7 @@ STATES = {
 BOOKS = Listing(
     name="books",
     title=gettext_lazy("Sổ văn bản"),
-    noun=gettext_lazy("sổ"),
+    noun=npgettext_lazy("số dòng", "sổ", "sổ"),
     search=queries.books_of_committees_named,
     search_hint=gettext_lazy("Tìm tên đơn vị"),
     filters=(Filter("kind", gettext_lazy("Loại sổ"), labels.BOOKS),),
@@ -64,7 +64,7 @@ BOOKS = Listing(
 NUMBERS = Listing(
     name="numbers",
     title=gettext_lazy("Sổ văn bản"),
-    noun=gettext_lazy("văn bản"),
+    noun=npgettext_lazy("số dòng", "văn bản", "văn bản"),
     search=("search_key",),
     search_hint=gettext_lazy("Tìm số, trích yếu, người ký"),
     order_by="-number",

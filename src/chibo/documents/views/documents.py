@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from chibo.audit.queries import entries_of
@@ -36,7 +36,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENTS = Listing(
     name="documents",
     title=gettext_lazy("Văn bản"),
-    noun=gettext_lazy("văn bản"),
+    noun=npgettext_lazy("số dòng", "văn bản", "văn bản"),
     search=("search_key",),
     search_hint=gettext_lazy("Tìm số, trích yếu, người ký"),
     filters=(

@@ -63,10 +63,11 @@ class Bulk:
 class Listing:
     """A list, declared. ``search``: fields to look in (``…search_key`` fields take folded text), or a function.
 
-    ``noun``: what the rows are ("đảng viên"), for the totals line; ``order_by``: the name of the column to sort by at
-    first, ``-`` in front for the other way; ``empty``: what to do when there are no rows at all; ``key``: the field
-    that names a row, for ticking; ``toolbar=False``: a plain table inside another page; ``whole_rows``: rows are model
-    objects rather than dicts of the fields shown (slower; for columns that need methods).
+    ``noun``: what the rows are, for the totals line: ``npgettext_lazy("số dòng", "đảng viên", "đảng viên")``;
+    ``order_by``: the name of the column to sort by at first, ``-`` in front for the other way; ``empty``: what to do
+    when there are no rows at all; ``key``: the field that names a row, for ticking; ``toolbar=False``: a plain table
+    inside another page; ``whole_rows``: rows are model objects rather than dicts of the fields shown (slower; for
+    columns that need methods).
     """
 
     name: str

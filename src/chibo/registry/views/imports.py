@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.domain.organisation import COMMUNE_KINDS
 from chibo.kit.cells import day_text
@@ -61,7 +61,7 @@ def _refused(row: dict[str, Any]) -> int | None:
 _LISTING = Listing(
     name="imports",
     title=gettext_lazy("Nhập danh sách"),
-    noun=gettext_lazy("danh sách"),
+    noun=npgettext_lazy("số dòng", "danh sách", "danh sách"),
     search=("file_name", "unit_name"),
     search_hint=gettext_lazy("Tên tệp hoặc đơn vị"),
     order_by="-uploaded_at",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.audit.queries import entries_of
 from chibo.audit.use_cases import RuleBroken
@@ -153,7 +153,7 @@ def _listing(batch: ImportBatch) -> Listing:
     return Listing(
         name="import-report",
         title=_("Kết quả nhập danh sách"),
-        noun=_("dòng đã ghi"),
+        noun=npgettext_lazy("số dòng", "dòng đã ghi", "dòng đã ghi"),
         search=("search_key",),
         order_by="row",
         empty=_("Không có dòng nào được ghi."),

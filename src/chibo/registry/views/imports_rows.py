@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.domain.partial_dates import PartialDate
 from chibo.domain.vietnamese import search_key
@@ -131,12 +131,22 @@ def _unit(record: UnitRecord) -> dict[str, Any]:
 def listing_of(batch: ImportBatch, outcome: str | None) -> Listing:
     """The table that ``rows_of`` fills."""
     if batch.kind == "UNITS":
-        return _listing(f"import-units-{outcome}", _("đơn vị"), _UNIT_COLUMNS, search=("key", "code"))
+        return _listing(
+            f"import-units-{outcome}",
+            npgettext_lazy("số dòng", "đơn vị", "đơn vị"),
+            _UNIT_COLUMNS,
+            search=("key", "code"),
+        )
     columns = {None: _LEFT_COLUMNS, NEW: _NEW_COLUMNS, CHANGED: _CHANGED_COLUMNS}.get(outcome, _SAME_COLUMNS)
-    return _listing(f"import-members-{outcome or 'LEFT'}", _("đảng viên"), columns, search=("key", "card"))
+    return _listing(
+        f"import-members-{outcome or 'LEFT'}",
+        npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
+        columns,
+        search=("key", "card"),
+    )
 
 
-def _listing(name: str, noun: str, columns: tuple[Column, ...], *, search: tuple[str, ...]) -> Listing:
+def _listing(name: str, noun: Any, columns: tuple[Column, ...], *, search: tuple[str, ...]) -> Listing:
     return Listing(
         name=name,
         title=_("Đối chiếu"),

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -72,7 +72,7 @@ def _listing(request: HttpRequest, may_grant: bool) -> Listing:
     return Listing(
         name="roles",
         title=_("Phân quyền"),
-        noun=_("quyền"),
+        noun=npgettext_lazy("số dòng", "quyền", "quyền"),
         search=holdings_matching,
         search_hint=_("Người, tên đăng nhập hoặc đơn vị"),
         order_by="user_name",
@@ -215,7 +215,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     listing = Listing(
         name="account-roles",
         title=_("Các quyền"),
-        noun=_("quyền"),
+        noun=npgettext_lazy("số dòng", "quyền", "quyền"),
         toolbar=False,
         columns=(
             Column("role", _("Vai trò"), value=lambda row: str(ROLES[row["role"]]), fields=("role",), main=True),

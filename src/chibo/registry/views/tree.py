@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy
 
 from chibo.domain.organisation import CELL_KINDS, COMMUNE_KINDS, DISTRICT_KINDS
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
@@ -81,7 +82,7 @@ def _unit_listing(request: HttpRequest) -> Listing:
     return Listing(
         name="units",
         title=_("Danh sách đơn vị"),
-        noun=_("đơn vị"),
+        noun=npgettext_lazy("số dòng", "đơn vị", "đơn vị"),
         search=("search_key",),
         search_hint=_("Tên hoặc mã, có dấu hay không dấu"),
         order_by="path",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.domain.organisation import UnitKind
 from chibo.kit.lists import Column, Kind, Listing, list_page
@@ -109,7 +109,7 @@ def _roster(version: UnitVersion, *, sees_all: bool) -> Listing:
     return Listing(
         name="roster",
         title=_("Đảng viên %(cell)s") % {"cell": version.name},
-        noun=_("đảng viên"),
+        noun=npgettext_lazy("số dòng", "đảng viên", "đảng viên"),
         search=("search_key", "card_number") if sees_all else ("search_key",),
         order_by="full_name",
         empty=_("Chi bộ chưa có đảng viên nào vào ngày này."),
@@ -178,7 +178,7 @@ def _child_listing(version: UnitVersion) -> Listing:
     return Listing(
         name="children",
         title=_("Đơn vị trực thuộc %(unit)s") % {"unit": version.name},
-        noun=_("đơn vị trực thuộc"),
+        noun=npgettext_lazy("số dòng", "đơn vị trực thuộc", "đơn vị trực thuộc"),
         search=("search_key",),
         order_by="name",
         empty=_("Chưa có đơn vị nào trực thuộc vào ngày này."),
