@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 GRAVE, HOOK, TILDE, ACUTE, DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 TONES = (GRAVE, HOOK, TILDE, ACUTE, DOT)
@@ -22,6 +23,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=10_000)  # lists repeat their words: names, dates, “Nam”, “Chi bộ khu phố 1”
 def search_key(text: str) -> str:
     """``text`` folded for search and for matching: no marks, đ → d, lower case, single spaces.
 
@@ -34,6 +36,7 @@ def search_key(text: str) -> str:
     return _SPACES.sub(" ", nfc(bare)).strip()
 
 
+@lru_cache(maxsize=1_000)
 def take_tone(letter: str) -> tuple[str, str]:
     """A composed letter parted into the letter without its tone and the tone mark (``""`` for none).
 

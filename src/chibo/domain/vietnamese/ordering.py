@@ -8,6 +8,7 @@ tilde, acute, dot below), then small before capital.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from chibo.domain.vietnamese.letters import TONES, nfc, take_tone
 from chibo.domain.vietnamese.names import split_name
@@ -26,6 +27,7 @@ _LEVEL, _PART = '"', "!"
 _LONGEST = 240
 
 
+@lru_cache(maxsize=10_000)
 def sort_key(text: str) -> str:
     """A key whose code-point order is the dictionary order of ``text``: letters, then tones, then case.
 

@@ -14,6 +14,7 @@ from chibo.audit.use_cases import require, use_case
 from chibo.domain.rules import Severity, Violation
 from chibo.domain.vietnamese import search_key
 from chibo.registry import policies
+from chibo.registry.imports.cell_names import CellNames
 from chibo.registry.imports.report import members_report, units_report
 from chibo.registry.imports.units import UnitRecord, read_needs
 from chibo.registry.models import (
@@ -143,6 +144,7 @@ class _MemberWriter:
         self.actor, self.batch, self.on = actor, batch, batch.starts_on
         self.versions: dict[str, UnitVersion] = {}
         self.offices: dict[tuple[int, str], Office] = {}
+        self.residential: dict[int | None, tuple[CellNames, dict[str, Unit]]] = {}
 
     def write(self, matches: list[Match]) -> None:
         """Register the new members and note the row that each came from."""
@@ -238,11 +240,18 @@ class _MemberWriter:
         return self.offices[key]
 
     def _home(self, version: UnitVersion, written: str) -> Home:
-        from chibo.registry.imports.cell_names import CellNames
+        names, cells = self._residential_cells(version.parent_id)
+        code = names(written)
+        return Home(cell=cells[code] if code else None, address=written[:300])
 
-        siblings = UnitVersion.objects.on(self.on).filter(parent=version.parent, kind="RESIDENTIAL_CELL")
-        code = CellNames(siblings.values_list("unit__code", "name"))(written)
-        return Home(cell=Unit.objects.get(code=code) if code else None, address=written[:300])
+    def _residential_cells(self, commune_id: int | None) -> tuple[CellNames, dict[str, Unit]]:
+        """How the commune's residential cells are called, and the cells by code. One SQL query a commune."""
+        if commune_id not in self.residential:
+            here = UnitVersion.objects.on(self.on).filter(parent=commune_id, kind="RESIDENTIAL_CELL")
+            rows = list(here.select_related("unit"))
+            names = CellNames((row.unit.code, row.name) for row in rows)
+            self.residential[commune_id] = (names, {row.unit.code: row.unit for row in rows})
+        return self.residential[commune_id]
 
 
 def _write_unit(actor: User, batch: ImportBatch, record: UnitRecord) -> None:
@@ -284,7 +293,9 @@ def _describe(actor: User, unit: Unit, record: UnitRecord, on: date, outcome: st
     known = Neighbourhood.objects.open().filter(cell=unit).first()
     if known is not None and all(getattr(known, name) == value for name, value in told.items()):
         return outcome
-    place: dict[str, Any] = {"latitude": known.latitude, "longitude": known.longitude, "character": known.character} if known else {}
+    place: dict[str, Any] = (
+        {"latitude": known.latitude, "longitude": known.longitude, "character": known.character} if known else {}
+    )
     describe_neighbourhood(actor=actor, cell=unit, on=max(on, known.starts_on) if known else on, **told, **place)
     return "CHANGED" if outcome == "SAME" else outcome
 
