@@ -11,7 +11,7 @@ from chibo.accounts.models import LOCAL_OPERATOR, User
 from chibo.audit.use_cases import use_case
 from chibo.domain.organisation import UnitKind
 from chibo.domain.vietnamese import name_sort_key, search_key
-from chibo.registry.models import Member, Membership, Role, RoleHolding, Unit, UnitVersion
+from chibo.registry.models import Member, Membership, Profile, Role, RoleHolding, Unit, UnitVersion
 
 BEGIN = date(2015, 1, 1)
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô")
@@ -79,6 +79,19 @@ def load(*, actor: User, members: int) -> Country:
 def load_country(members: int) -> Country:
     """``load`` by the person at the command line."""
     return load(actor=User.objects.get(username=LOCAL_OPERATOR), members=members)
+
+
+@use_case("bench.saved_one_by_one", label=_("Ghi từng dòng để đo"), allowed=lambda **_: True)
+def save_one_by_one(*, actor: User, count: int, on: date) -> None:
+    """As an import does that knows of no batches: the member, the stay, the profile, row by row."""
+    cell = Unit.objects.get(code="C00002")
+    for number in range(count):
+        name = f"Lý Văn {number}"
+        member = Member(full_name=name, search_key=search_key(name), sort_key=name_sort_key(name), born_on="1980")
+        member.card_number = f"{80_000_000 + number}"
+        member.save()
+        Membership(member=member, cell=cell, starts_on=on).save()
+        Profile(member=member, starts_on=on).save()
 
 
 def _member(number: int) -> Member:

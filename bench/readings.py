@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.translation import gettext_lazy as _
 
 from bench.country import BEGIN, Country
-from bench.timing import best_ms
+from bench.timing import best_each_ms, best_ms
 from chibo.accounts.models import LOCAL_OPERATOR, User
 from chibo.audit.use_cases import use_case
 from chibo.campaigns.models import Campaign, CampaignCommune, Plan, Reorganisation, Transfer
@@ -57,7 +57,7 @@ def roll_up_figures(country: Country, day: date) -> Iterator[str]:
 
     if ours() != recursive() or sum(members for members, _official in ours().values()) != bare():
         raise AssertionError("the ways of counting disagree")
-    mine, tree, floor = best_ms(ours), best_ms(recursive), best_ms(bare)
+    mine, tree, floor = best_each_ms(ours, recursive, bare, repeats=15)
     yield f"roll-up of a province by district as of a day: {mine:.0f} ms"
     yield f"  beside a recursive query over parents, {tree:.0f} ms: ratio {tree / mine:.1f}"
     yield f"  beside one bare count of all memberships, {floor:.0f} ms: ratio {mine / floor:.1f} (limit)"
@@ -81,9 +81,9 @@ def page_figures(country: Country, day: date) -> Iterator[str]:
         rows = members_on(day, viewer=country.organiser)[:50]
         return template.render({"rows": rows}) + str(members_on(day, viewer=country.organiser).count())
 
-    listed = best_ms(lambda: page(f"/dang-vien/?ngay={day}&so-dong=50"))
-    empty = best_ms(lambda: page(f"/tai-khoan/?ngay={day}"))
-    bare = best_ms(plain)
+    listed, empty, bare = best_each_ms(
+        lambda: page(f"/dang-vien/?ngay={day}&so-dong=50"), lambda: page(f"/tai-khoan/?ngay={day}"), plain
+    )
     yield f"page of 50 of {Member.objects.count():,} members: {listed:.0f} ms"
     yield f"  beside an empty page behind sign-in, {empty:.0f} ms: ratio {listed / empty:.1f}"
     yield f"  beside the same rows and count in a bare Django template, {bare:.0f} ms: ratio {listed / bare:.1f}"
