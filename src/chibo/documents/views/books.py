@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, npgettext_lazy
 from chibo.documents import labels
 from chibo.documents.queries import books as queries
 from chibo.documents.queries.documents import documents_on
-from chibo.documents.views.documents import VALIDITY
+from chibo.documents.views.documents import KIND, SIGNER, TITLE, VALID
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.registry.queries.units import name_on
 
@@ -71,25 +71,11 @@ NUMBERS = Listing(
     columns=(
         Column("number", gettext_lazy("Số"), kind=Kind.NUMBER, order_by="number", width=8),
         Column("symbol", gettext_lazy("Số, ký hiệu"), link=("documents:document", "pk"), main=True, width=16),
-        Column(
-            "kind",
-            gettext_lazy("Loại"),
-            value=lambda row: labels.kind_label(row["kind"]),
-            fields=("kind",),
-            order_by="kind",
-            width=28,
-        ),
-        Column("title", gettext_lazy("Trích yếu"), width=60),
+        KIND,
+        TITLE,
         Column("signed_on", gettext_lazy("Ngày ký"), kind=Kind.DAY, order_by="signed_on", width=12),
-        Column("signer", gettext_lazy("Người ký"), width=24),
-        Column(
-            "validity",
-            gettext_lazy("Hiệu lực"),
-            value=lambda row: VALIDITY[row["validity"]],
-            fields=("validity",),
-            kind=Kind.STATUS,
-            width=20,
-        ),
+        SIGNER,
+        VALID,
     ),
 )
 

@@ -33,6 +33,26 @@ VALIDITY = {
 }
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+KIND = Column(
+    "kind",
+    gettext_lazy("Loại"),
+    value=lambda row: labels.kind_label(row["kind"]),
+    fields=("kind",),
+    order_by="kind",
+    width=28,
+)
+TITLE = Column("title", gettext_lazy("Trích yếu"), width=60)
+SIGNER = Column("signer", gettext_lazy("Người ký"), width=24)
+VALID = Column(
+    "validity",
+    gettext_lazy("Hiệu lực"),
+    value=lambda row: VALIDITY[row["validity"]],
+    fields=("validity",),
+    kind=Kind.STATUS,
+    width=20,
+)
+"""Columns of every list of papers."""
+
 DOCUMENTS = Listing(
     name="documents",
     title=gettext_lazy("Văn bản"),
@@ -55,15 +75,8 @@ DOCUMENTS = Listing(
             main=True,
             width=16,
         ),
-        Column(
-            "kind",
-            gettext_lazy("Loại"),
-            value=lambda row: labels.kind_label(row["kind"]),
-            fields=("kind",),
-            order_by="kind",
-            width=28,
-        ),
-        Column("title", gettext_lazy("Trích yếu"), width=60),
+        KIND,
+        TITLE,
         Column(
             "issuer_name",
             gettext_lazy("Đơn vị ban hành"),
@@ -72,18 +85,11 @@ DOCUMENTS = Listing(
             width=28,
         ),
         Column("signed_on", gettext_lazy("Ngày ký"), kind=Kind.DAY, order_by=("signed_on", "pk"), width=12),
-        Column("signer", gettext_lazy("Người ký"), width=24),
+        SIGNER,
         Column(
             "effective_on", gettext_lazy("Hiệu lực từ"), kind=Kind.DAY, order_by="effective_on", width=12, shown=False
         ),
-        Column(
-            "validity",
-            gettext_lazy("Hiệu lực"),
-            value=lambda row: VALIDITY[row["validity"]],
-            fields=("validity",),
-            kind=Kind.STATUS,
-            width=20,
-        ),
+        VALID,
     ),
 )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from chibo.registry.forms.base import RecordForm
 from chibo.registry.forms.units import CloseForm, CounterForm, OfficeChangeForm, OfficeForm, OfficerForm
 from chibo.registry.labels import POSTS
 from chibo.registry.queries.units import offices_on, staff_counts_on
@@ -31,12 +34,8 @@ def office_add(request: HttpRequest, code: str) -> HttpResponse:
     """Open an office of a commune."""
     version = _commune(request, code)
     form = OfficeForm(posted(request), **options(request, version))
-
-    def work(form: OfficeForm) -> Any:
-        return open_office(actor=request.user, commune=version.unit, **form.facts())
-
-    change = change_of(version, title=_("Thêm bộ phận"), done=_("Đã lập bộ phận."), work=work)
-    return answer(request, form, change)
+    work = partial(open_office, commune=version.unit)
+    return _answer(request, version, form, work, title=_("Thêm bộ phận"), done=_("Đã lập bộ phận."))
 
 
 def office_change(request: HttpRequest, code: str, pk: int) -> HttpResponse:
@@ -44,18 +43,9 @@ def office_change(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     version = _commune(request, code)
     office = office_of(version.unit, pk)
     form = OfficeChangeForm(posted(request), office=office, **options(request, version))
-
-    def work(form: OfficeChangeForm) -> Any:
-        return change_office(actor=request.user, office=office, **form.facts())
-
-    change = change_of(
-        version,
-        title=_("Thay đổi bộ phận"),
-        done=_("Đã ghi thay đổi của bộ phận."),
-        work=work,
-        context={"lead": f"{office.name} – {version.name}"},
-    )
-    return answer(request, form, change)
+    title, done = _("Thay đổi bộ phận"), _("Đã ghi thay đổi của bộ phận.")
+    work = partial(change_office, office=office)
+    return _answer(request, version, form, work, title=title, done=done, subject=office.name)
 
 
 def office_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
@@ -63,9 +53,6 @@ def office_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     version = _commune(request, code)
     office = office_of(version.unit, pk)
     form = CloseForm(posted(request), **options(request, version))
-
-    def work(form: CloseForm) -> Any:
-        return close_office(actor=request.user, office=office, **form.facts())
 
     def preview(form: CloseForm) -> Preview:
         on = form.cleaned_data["on"]
@@ -78,16 +65,17 @@ def office_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             ]
         )
 
-    change = change_of(
+    return _answer(
+        request,
         version,
+        form,
+        partial(close_office, office=office),
         title=_("Giải thể bộ phận"),
         done=_("Đã giải thể bộ phận %(office)s.") % {"office": office.name},
-        work=work,
+        subject=office.name,
         preview=preview,
         tone="danger",
-        context={"lead": f"{office.name} – {version.name}"},
     )
-    return answer(request, form, change)
 
 
 def counter_add(request: HttpRequest, code: str) -> HttpResponse:
@@ -95,12 +83,8 @@ def counter_add(request: HttpRequest, code: str) -> HttpResponse:
     version = _commune(request, code)
     offices = list(offices_on(version.unit, request.as_of))
     form = CounterForm(posted(request), offices=offices, **options(request, version))
-
-    def work(form: CounterForm) -> Any:
-        return open_counter(actor=request.user, commune=version.unit, **form.facts())
-
-    change = change_of(version, title=_("Thêm quầy một cửa"), done=_("Đã lập quầy."), work=work)
-    return answer(request, form, change)
+    work = partial(open_counter, commune=version.unit)
+    return _answer(request, version, form, work, title=_("Thêm quầy một cửa"), done=_("Đã lập quầy."))
 
 
 def counter_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
@@ -108,30 +92,17 @@ def counter_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     version = _commune(request, code)
     counter = counter_of(version.unit, pk)
     form = CloseForm(posted(request), **options(request, version))
-
-    def work(form: CloseForm) -> Any:
-        return close_counter(actor=request.user, counter=counter, **form.facts())
-
-    change = change_of(
-        version,
-        title=_("Đóng quầy"),
-        done=_("Đã đóng quầy %(counter)s.") % {"counter": counter.name},
-        work=work,
-        context={"lead": f"{counter.name} – {version.name}"},
-    )
-    return answer(request, form, change)
+    done = _("Đã đóng quầy %(counter)s.") % {"counter": counter.name}
+    work = partial(close_counter, counter=counter)
+    return _answer(request, version, form, work, title=_("Đóng quầy"), done=done, subject=counter.name)
 
 
 def officer_add(request: HttpRequest, code: str) -> HttpResponse:
     """Record who holds a post of a unit from a day on."""
     version = editable(request, code)
     form = OfficerForm(posted(request), version=version, **options(request, version))
-
-    def work(form: OfficerForm) -> Any:
-        return appoint_officer(actor=request.user, unit=version.unit, **form.facts())
-
-    change = change_of(version, title=_("Ghi chức danh"), done=_("Đã ghi chức danh."), work=work)
-    return answer(request, form, change)
+    work = partial(appoint_officer, unit=version.unit)
+    return _answer(request, version, form, work, title=_("Ghi chức danh"), done=_("Đã ghi chức danh."))
 
 
 def officer_relieve(request: HttpRequest, code: str, pk: int) -> HttpResponse:
@@ -139,12 +110,25 @@ def officer_relieve(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     version = editable(request, code)
     officer = officer_of(version.unit, pk)
     form = CloseForm(posted(request), **options(request, version))
+    title, done = _("Thôi giữ chức danh"), _("Đã ghi thôi giữ chức danh.")
+    subject = f"{POSTS[officer.post]} {officer.member.full_name}"
+    work = partial(relieve_officer, officer=officer)
+    return _answer(request, version, form, work, title=title, done=done, subject=subject)
 
-    def work(form: CloseForm) -> Any:
-        return relieve_officer(actor=request.user, officer=officer, **form.facts())
 
-    lead = f"{POSTS[officer.post]} {officer.member.full_name} – {version.name}"
-    change = change_of(
-        version, title=_("Thôi giữ chức danh"), done=_("Đã ghi thôi giữ chức danh."), work=work, context={"lead": lead}
-    )
-    return answer(request, form, change)
+def _answer(
+    request: HttpRequest,
+    version: UnitVersion,
+    form: RecordForm,
+    use_case: Callable[..., Any],
+    *,
+    subject: str = "",
+    **change: Any,
+) -> HttpResponse:
+    """``form`` answered by ``use_case`` with the facts it holds; ``subject`` of the unit is named above it."""
+
+    def work(form: Any) -> Any:
+        return use_case(actor=request.user, **form.facts())
+
+    context = {"lead": f"{subject} – {version.name}"} if subject else {}
+    return answer(request, form, change_of(version, work=work, context=context, **change))
