@@ -130,8 +130,8 @@ def highs(problem: Problem) -> int | None:
     """The whole model given to HiGHS's branch and cut as it comes."""
     import highspy
 
+    from chibo.domain.integer_programs.relaxation import as_highs, quiet_highs
     from chibo.domain.placement.model import build
-    from chibo.domain.placement.relaxation import as_highs, quiet_highs
 
     linear = build(problem).linear
     program = as_highs(linear)
@@ -151,7 +151,7 @@ def cp_sat(problem: Problem) -> int | None:
     """The same model given to CP-SAT, with the settings that suit it best on one thread."""
     from ortools.sat.python import cp_model
 
-    from chibo.domain.placement.linear import FREE
+    from chibo.domain.integer_programs.linear import FREE
     from chibo.domain.placement.model import build
 
     linear = build(problem).linear

@@ -6,12 +6,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chibo.domain.placement.linear import SCALE
+from chibo.domain.integer_programs.linear import SCALE
+from chibo.domain.integer_programs.optimum import maximise
+from chibo.domain.integer_programs.relaxation import Relaxation
+from chibo.domain.integer_programs.search import Box
 from chibo.domain.placement.model import build
-from chibo.domain.placement.optimum import maximise
 from chibo.domain.placement.problem import Problem
-from chibo.domain.placement.relaxation import Relaxation
-from chibo.domain.placement.search import Box
 from tests.domain.placement.examples import every_plan, problems
 
 

@@ -10,12 +10,12 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from chibo.domain.placement import optimum, relaxation
+from chibo.domain.integer_programs import optimum, relaxation
+from chibo.domain.integer_programs.linear import FREE
+from chibo.domain.integer_programs.relaxation import quiet_highs
 from chibo.domain.placement.explain import explain
-from chibo.domain.placement.linear import FREE
 from chibo.domain.placement.model import build
 from chibo.domain.placement.problem import Problem, parse
-from chibo.domain.placement.relaxation import quiet_highs
 from chibo.domain.placement.solver import solve
 from tests.domain.placement.examples import a_commune, instance
 

@@ -36,9 +36,9 @@ def solve() -> None:
 def placement(member: str | None, time_limit: float | None) -> None:
     """Place members in cells: chibo.placement/1 in, chibo.placement-result/1 out."""
     from chibo.domain.placement.explain import explain
-    from chibo.domain.placement.fields import MalformedProblem
     from chibo.domain.placement.problem import parse_text
     from chibo.domain.placement.solver import solve as solve_placement
+    from chibo.domain.problem_fields import MalformedProblem
 
     seconds_left = _countdown(time_limit)
     try:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from chibo.domain.placement.fields import MalformedProblem
 from chibo.domain.placement.problem import Cell, Member, Problem, Rule, RuleKind, Weights, parse, parse_text
+from chibo.domain.problem_fields import MalformedProblem
 from tests.domain.placement.examples import Document, a_cell, a_document, a_member, instance
 
 GONE = object()

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chibo.campaigns.queries.problems import check_rules
-from chibo.domain.placement.fields import MalformedProblem
 from chibo.domain.placement.problem import LARGEST_WEIGHT, Weights
+from chibo.domain.problem_fields import MalformedProblem
 
 Choices = Sequence[tuple[str, Any]]
 

@@ -15,8 +15,8 @@ from chibo.campaigns.queries.problems import kin_pairs, member_key, problem_from
 from chibo.campaigns.queries.shape import Shape, movers_on, shape_of
 from chibo.domain import rules as organisation_rules
 from chibo.domain.organisation import CELL_KINDS, CellFacts, MemberFacts, Standing, UnitKind
-from chibo.domain.placement.fields import MalformedProblem
 from chibo.domain.placement.problem import Cell, Problem
+from chibo.domain.problem_fields import MalformedProblem
 from chibo.domain.rules import Violation
 from chibo.registry.models import Employment, Hold, Membership, Profile, Residence, Unit, UnitVersion
 from chibo.registry.queries.units import cell_strengths_on, names_on, secretaries_on

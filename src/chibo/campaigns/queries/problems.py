@@ -11,8 +11,8 @@ from typing import Any
 from chibo.campaigns.models import CampaignCommune
 from chibo.campaigns.queries.shape import Shape, movers_on, shape_of
 from chibo.domain.organisation import Standing
-from chibo.domain.placement.fields import MalformedProblem, as_mapping, as_sequence, check_id
 from chibo.domain.placement.problem import Cell, Member, Problem, Weights
+from chibo.domain.problem_fields import MalformedProblem, as_mapping, as_sequence, check_id
 from chibo.registry.models import Employment, Kinship, Membership, Neighbourhood, Profile, Residence, Unit
 from chibo.registry.queries.units import cell_strengths_on
 

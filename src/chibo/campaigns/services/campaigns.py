@@ -15,7 +15,7 @@ from chibo.campaigns.queries.communes import lock, reorganisation_of
 from chibo.campaigns.queries.overview import communes_below
 from chibo.campaigns.queries.problems import check_rules
 from chibo.domain.organisation import UnitKind
-from chibo.domain.placement.fields import MalformedProblem
+from chibo.domain.problem_fields import MalformedProblem
 from chibo.domain.rules import refusal
 from chibo.registry.models import Unit
 

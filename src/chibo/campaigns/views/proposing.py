@@ -38,8 +38,8 @@ from chibo.campaigns.views.plan_parts import (
     require_planner,
     summary_of_plan,
 )
-from chibo.domain.placement.fields import MalformedProblem
 from chibo.domain.placement.replan import frontier
+from chibo.domain.problem_fields import MalformedProblem
 from chibo.registry.violations import sentences
 
 SECONDS_TO_WEIGH_CHANGES = 8.0

@@ -1,7 +1,5 @@
 """Who goes to which cell: the problem, its proven optimum, and why. Pure code, to be read in this order.
 
-``problem`` (what is asked; ``fields`` checks it) → ``verify`` (what a plan is worth, without any solver) → ``result`` →
-``model`` (the problem as an integer linear program; ``program`` writes it, ``linear`` does its exact arithmetic) →
-``relaxation`` → ``search`` → ``optimum`` → ``equals`` (which of the best plans) → ``conflict`` → ``solver`` (the door) →
-``explain`` → ``replan``.
+``problem`` (what is asked) → ``verify`` (what a plan is worth, without any solver) → ``result`` → ``model`` (the problem as
+one of the ``integer_programs``) → ``conflict`` → ``solver`` (the door) → ``explain`` → ``replan``.
 """

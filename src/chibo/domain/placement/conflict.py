@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from chibo.domain.placement.optimum import best_of
+from chibo.domain.integer_programs.optimum import best_of
+from chibo.domain.integer_programs.program import Program, cliques
+from chibo.domain.integer_programs.relaxation import Relaxation
+from chibo.domain.integer_programs.search import Box
 from chibo.domain.placement.problem import Problem, Rule, RuleKind
-from chibo.domain.placement.program import Program, cliques
-from chibo.domain.placement.relaxation import Relaxation
-from chibo.domain.placement.search import Box
 from chibo.domain.placement.verify import broken_rules
 
 MANY = 250

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from chibo.domain.integer_programs.optimum import maximise
+from chibo.domain.integer_programs.relaxation import Relaxation
+from chibo.domain.integer_programs.search import Box
 from chibo.domain.placement.model import build
-from chibo.domain.placement.optimum import maximise
 from chibo.domain.placement.problem import Problem
-from chibo.domain.placement.relaxation import Relaxation
 from chibo.domain.placement.result import Result, Status
-from chibo.domain.placement.search import Box
 from chibo.domain.placement.verify import terms_of_member
 
 OWN_TERMS = ("fit", "home", "travel", "change")

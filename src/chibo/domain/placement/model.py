@@ -20,9 +20,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from chibo.domain.placement.linear import Integers, LinearModel
+from chibo.domain.integer_programs.linear import Integers, LinearModel
+from chibo.domain.integer_programs.program import Program, cliques
 from chibo.domain.placement.problem import COMMANDING, HIGHEST_SKILL, Cell, Problem, Weights
-from chibo.domain.placement.program import Program, cliques
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from chibo.domain.placement.fields import (
+from chibo.domain.problem_fields import (
     MalformedProblem,
     as_mapping,
     as_sequence,

@@ -8,14 +8,14 @@ point may cost time, never truth.
 
 from __future__ import annotations
 
+from chibo.domain.integer_programs.equals import first_of_equals
+from chibo.domain.integer_programs.optimum import maximise
+from chibo.domain.integer_programs.relaxation import Relaxation
+from chibo.domain.integer_programs.search import Box, SecondsLeft
 from chibo.domain.placement.conflict import find_conflict
-from chibo.domain.placement.equals import first_of_equals
 from chibo.domain.placement.model import build
-from chibo.domain.placement.optimum import maximise
 from chibo.domain.placement.problem import Problem
-from chibo.domain.placement.relaxation import Relaxation
 from chibo.domain.placement.result import Result, Status
-from chibo.domain.placement.search import Box, SecondsLeft
 from chibo.domain.placement.verify import broken_rules, score
 
 

@@ -7,8 +7,8 @@ import math
 import highspy
 import numpy as np
 
-from chibo.domain.placement.relaxation import Relaxation, as_highs, quiet_highs
-from chibo.domain.placement.search import Box, Found, SecondsLeft, search
+from chibo.domain.integer_programs.relaxation import Relaxation, as_highs, quiet_highs
+from chibo.domain.integer_programs.search import Box, Found, SecondsLeft, search
 
 DOUBT = 1e-3
 """Points added to a bound that HiGHS claims in floating point, before it is rounded down to whole points."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chibo.domain.placement.linear import SCALE, Bound, Integers
-from chibo.domain.placement.relaxation import Relaxation, Relaxed
+from chibo.domain.integer_programs.linear import SCALE, Bound, Integers
+from chibo.domain.integer_programs.relaxation import Relaxation, Relaxed
 
 SecondsLeft = Callable[[], float]
 

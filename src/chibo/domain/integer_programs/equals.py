@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from chibo.domain.placement.linear import Integers, LinearModel
-from chibo.domain.placement.optimum import Kernel, Optimum, best_of
-from chibo.domain.placement.relaxation import Relaxation
-from chibo.domain.placement.search import Box, SecondsLeft, search
+from chibo.domain.integer_programs.linear import Integers, LinearModel
+from chibo.domain.integer_programs.optimum import Kernel, Optimum, best_of
+from chibo.domain.integer_programs.relaxation import Relaxation
+from chibo.domain.integer_programs.search import Box, SecondsLeft, search
 
 FEW = 3
 """Up to so many earlier columns of a group are tried together."""

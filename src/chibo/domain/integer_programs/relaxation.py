@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from chibo.domain.placement.linear import FREE, Bound, Emptiness, Flags, Integers, LinearModel
+from chibo.domain.integer_programs.linear import FREE, Bound, Emptiness, Flags, Integers, LinearModel
 
 NEARLY = 1e-6
 """How far from a whole number the solver may leave a whole value."""

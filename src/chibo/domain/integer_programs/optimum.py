@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from chibo.domain.placement.branch_and_cut import branch_and_cut
-from chibo.domain.placement.linear import Integers, LinearModel
-from chibo.domain.placement.relaxation import Relaxation, Relaxed
-from chibo.domain.placement.search import Box, Found, SecondsLeft, search
+from chibo.domain.integer_programs.branch_and_cut import branch_and_cut
+from chibo.domain.integer_programs.linear import Integers, LinearModel
+from chibo.domain.integer_programs.relaxation import Relaxation, Relaxed
+from chibo.domain.integer_programs.search import Box, Found, SecondsLeft, search
 
 NODE_LIMIT = 300
 """Boxes to look at before a program counts as far from a flow, where cuts pay."""

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from chibo.domain.placement.linear import FREE, LinearModel
-from chibo.domain.placement.problem import Pair
+from chibo.domain.integer_programs.linear import FREE, LinearModel
+
+Pair = tuple[str, str]
 
 
 class Program:
@@ -75,7 +76,7 @@ class Program:
 
 
 def cliques(pairs: Collection[Pair]) -> list[list[str]]:
-    """Sets of members all to be kept apart from each other, that together hold every pair.
+    """Sets of ids all to be kept apart from each other, that together hold every pair.
 
     One row "at most one of them" for a set is tighter than one row for each of its pairs.
     """
@@ -90,7 +91,7 @@ def cliques(pairs: Collection[Pair]) -> list[list[str]]:
             continue
         clique = [one, other]
         for third in sorted(apart[one] & apart[other]):
-            if all(third in apart[member] for member in clique):
+            if all(third in apart[each] for each in clique):
                 clique.append(third)
         covered |= {(a, b) for a in clique for b in clique if a < b}
         found.append(sorted(clique))
