@@ -12,7 +12,8 @@ function setUpBoard() {
 
   const cellOf = (code) => board.querySelector(`.board-cell[data-cell="${CSS.escape(code)}"]`);
   const panelAddress = (member, cell) => `${address}?dv=${encodeURIComponent(member)}${cell ? `&ve=${encodeURIComponent(cell)}` : ""}`;
-  const load = (url) => htmx.ajax("GET", url, { target: "#board-panel", swap: "outerHTML" });
+  /* From the board itself, so that it waits for an answer on its way (hx-sync) and then finds the panel that stands then. */
+  const load = (url) => htmx.ajax("GET", url, { source: board, swap: "outerHTML" });
 
   /* The prices in the panel stand on the columns too. */
   function showPrices() {
@@ -24,7 +25,8 @@ function setUpBoard() {
     for (const card of board.querySelectorAll(".board-card")) {
       card.classList.toggle("is-chosen", card.dataset.member === panel.dataset.chosen);
     }
-    board.classList.toggle("has-panel", panel.classList.contains("is-open"));
+    /* Not by its class: htmx gives a new element the class of the old one for a moment. */
+    board.classList.toggle("has-panel", Boolean(panel.dataset.chosen));
     for (const row of panel.querySelectorAll("[data-price-of]")) {
       const cell = cellOf(row.dataset.priceOf);
       if (!cell) continue;
@@ -40,7 +42,8 @@ function setUpBoard() {
     const panel = document.getElementById("board-panel");
     showPrices();
     says.textContent = panel.dataset.say || "";
-    if (focusNext === "panel") (panel.querySelector("textarea") || panel).focus();
+    if (focusNext === "move" && !panel.querySelector(".board-move")) return;
+    if (focusNext === "panel" || focusNext === "move") (panel.querySelector("textarea") || panel).focus();
     if (focusNext instanceof HTMLElement) focusNext.focus();
     focusNext = null;
   });
@@ -140,7 +143,7 @@ function setUpBoard() {
     justDragged = true;
     setTimeout(() => { justDragged = false; }, 0);
     if (dropped && over) {
-      focusNext = "panel";
+      focusNext = "move";
       load(panelAddress(card.dataset.member, over.dataset.cell));
     }
   }
