@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from chibo.accounts import queries, services
 from chibo.accounts.forms import PasswordForm, ProfileForm, SignInForm, TokenForm
+from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Kind, Listing, Result, Status, Tone
 from chibo.kit.once import AlreadyDone, already_done, once
 
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     target = _target(request, default=settings.LOGIN_REDIRECT_URL)
     if request.user.is_authenticated:
         return redirect(target)
-    form = SignInForm(request.POST if request.method == "POST" else None)
+    form = SignInForm(posted(request))
     if form.is_valid():
         user = authenticate(request, **form.cleaned_data)
         if user is not None and not user.is_local_operator:
@@ -91,7 +92,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other sessions end."""
-    form = PasswordForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = PasswordForm(posted(request), user=request.user)
     if form.is_valid():
         services.change_password(actor=request.user, password=form.cleaned_data["new"])
         update_session_auth_hash(request, request.user)
@@ -104,7 +105,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @never_cache
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's own tokens for the REST API; a new one is shown this once."""
-    form = TokenForm(request.POST if request.method == "POST" else None, today=request.today)
+    form = TokenForm(posted(request), today=request.today)
     text = ""
     if form.is_valid():
         try:

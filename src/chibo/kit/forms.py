@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chibo.kit.as_of import FIRST_YEAR, LAST_YEAR
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent, or ``None`` for a form to be filled in."""
+    return request.POST if request.method == "POST" else None
 
 
 class DayInput(forms.DateInput):

@@ -21,6 +21,7 @@ from chibo.campaigns.services.campaigns import create_campaign
 from chibo.campaigns.views.answering import carry_out
 from chibo.domain.campaigns import CommuneState
 from chibo.kit.as_of import parse_day
+from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import unit_on
@@ -80,7 +81,7 @@ def campaign_create(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     units = overview.campaign_units(request.as_of, viewer=request.user)
     form = CampaignForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         units=[(row.unit.code, row.name) for row in units],
         kinds=[(code, label) for code, label in CAMPAIGN_KINDS.items()],
     )

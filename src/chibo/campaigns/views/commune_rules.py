@@ -36,6 +36,7 @@ from chibo.campaigns.services.campaigns import choose_cells, choose_rules
 from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.commune_parts import page_context
 from chibo.domain.organisation import UnitKind
+from chibo.kit.forms import posted
 from chibo.registry.queries.units import name_on
 from chibo.registry.violations import sentence
 
@@ -55,7 +56,7 @@ def rules(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     names = {key: mover.name for key, mover in preparation.movers_by_key.items()}
     members = [(mover.key, _told_apart(mover)) for mover in preparation.movers]
     cells = [(receiver.code, receiver.name) for receiver in preparation.receivers]
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = RulesForm(
         data,
         rules=own,
@@ -117,9 +118,7 @@ def cells(request: HttpRequest, code: str, commune: str) -> HttpResponse:
         (str(cell.unit_id), _("%(name)s (%(people)s)") % {"name": cell.name, "people": people(cell.members)})
         for cell in there
     ]
-    form = cell_forms.FORMS[kind](
-        request.POST if request.method == "POST" else None, cells=choices, initial=_cells_chosen(part, name)
-    )
+    form = cell_forms.FORMS[kind](posted(request), cells=choices, initial=_cells_chosen(part, name))
     if request.method == "POST" and form.is_valid():
         leaving, receiving, names = form.chosen()
         kinds = {cell.unit_id: cell.kind for cell in there}

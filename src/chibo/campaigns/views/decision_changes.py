@@ -22,6 +22,7 @@ from chibo.campaigns.services.decisions import cancel_decision, correct_decision
 from chibo.campaigns.views.answering import carry_out
 from chibo.domain.working_days import TransferDeadline, deadline_rule
 from chibo.kit.cells import day_text
+from chibo.kit.forms import posted
 from chibo.kit.steps import steps_until
 from chibo.registry.queries.units import name_on
 from chibo.registry.violations import sentences
@@ -33,7 +34,7 @@ def decision_cancel(request: HttpRequest, code: str, commune: str) -> HttpRespon
     """Ask the reason, then cancel the decision by a new one."""
     part, current = _found(request, code, commune)
     back = reverse("campaigns:decision", args=[code, commune])
-    form = CancelForm(_posted(request), today=request.today, initial={"on": min(request.as_of, request.today)})
+    form = CancelForm(posted(request), today=request.today, initial={"on": min(request.as_of, request.today)})
     if form.is_valid():
         facts = form.cleaned_data
         outcome = carry_out(
@@ -72,8 +73,8 @@ def decision_correct(request: HttpRequest, code: str, commune: str) -> HttpRespo
     decisions = {str(row.pk): row for row in signed.decisions_in_force(current)}
     choices = [(pk, f"{row.symbol} – {row.subject}") for pk, row in decisions.items()]
     initial = {"on": min(request.as_of, request.today), "decision": choices[0][0] if choices else None}
-    form = CorrectForm(_posted(request), today=request.today, decisions=choices, initial=initial)
-    passages = Corrections(_posted(request), prefix="sua")
+    form = CorrectForm(posted(request), today=request.today, decisions=choices, initial=initial)
+    passages = Corrections(posted(request), prefix="sua")
     if request.method == "POST" and all((form.is_valid(), passages.is_valid())):
         facts = dict(form.cleaned_data)
         decision = decisions[facts.pop("decision")]
@@ -111,7 +112,7 @@ def decision_carry_out(request: HttpRequest, code: str, commune: str) -> HttpRes
     if current.carried_out_on is not None and request.method == "GET":
         return redirect(back)
     on = max(min(request.as_of, request.today), min(current.effective_on, request.today))
-    form = CarryOutForm(_posted(request), today=request.today, initial={"on": on})
+    form = CarryOutForm(posted(request), today=request.today, initial={"on": on})
     if form.is_valid():
         day = form.cleaned_data["on"]
         outcome = carry_out(
@@ -150,10 +151,6 @@ def _found(request: HttpRequest, code: str, commune: str) -> tuple[Any, Any]:
     if not policies.may_carry_out(actor=request.user, reorganisation=current):
         raise PermissionDenied
     return part, current
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _context(part: Any, current: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from chibo.campaigns.queries.communes import campaign_of, campaigns_for, commune
 from chibo.campaigns.services.campaigns import excuse_commune, move_deadline
 from chibo.campaigns.views.answering import carry_out
 from chibo.kit.cells import day_text
+from chibo.kit.forms import posted
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.queries.units import name_on
 from chibo.registry.violations import sentences
@@ -72,7 +73,7 @@ def commune_excuse(request: HttpRequest, code: str, commune: str) -> HttpRespons
     name = name_on(part.unit_id, request.as_of)
     back = reverse("campaigns:commune", args=[code, commune])
     is_excused = bool(part.excused)
-    form = ExcuseForm(request.POST if request.method == "POST" else None)
+    form = ExcuseForm(posted(request))
     if is_excused:
         del form.fields["reason"]
     if request.method == "POST" and form.is_valid():

@@ -53,6 +53,7 @@ from chibo.campaigns.views.plan_parts import (
 )
 from chibo.domain.placement.verify import Breakdown, moves_of
 from chibo.domain.rules import Violation
+from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Listing, list_page
 from chibo.registry.labels import STANDINGS
 from chibo.registry.violations import sentences
@@ -113,9 +114,7 @@ def plan_adopt(request: HttpRequest, code: str, commune: str, number: int) -> Ht
     found = plan_of(part, number, viewer=request.user)
     if not policies.may_adopt(actor=request.user, commune=part):
         raise PermissionDenied
-    form = AdoptForm(
-        request.POST if request.method == "POST" else None, today=request.today, initial={"on": request.as_of}
-    )
+    form = AdoptForm(posted(request), today=request.today, initial={"on": request.as_of})
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
         outcome = carry_out(request, lambda: adopt_plan(actor=request.user, commune=part, plan=found, on=on), form=form)

@@ -40,6 +40,7 @@ from chibo.campaigns.views.plan_parts import (
 )
 from chibo.domain.placement.replan import frontier
 from chibo.domain.problem_fields import MalformedProblem
+from chibo.kit.forms import posted
 from chibo.registry.violations import sentences
 
 SECONDS_TO_WEIGH_CHANGES = 8.0
@@ -53,7 +54,7 @@ def plan_propose(request: HttpRequest, code: str, commune: str) -> HttpResponse:
     initial: dict[str, Any] = {"on": request.as_of}
     if not plans_of(part, viewer=request.user).exists():
         initial["emphases"] = [emphasis.code for emphasis in EMPHASES]
-    form = ProposeForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = ProposeForm(posted(request), initial=initial)
     conflict: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         own, on = rules_of(part), form.cleaned_data["on"]
@@ -100,7 +101,7 @@ def plan_replan(request: HttpRequest, code: str, commune: str, number: int) -> H
     if weighed and getattr(request, "htmx", False):
         return render(request, "campaigns/_plan_changes.html", weighed)
     form = ReplanForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         has_overrides=bool(summary.override_count),
         initial={"on": request.as_of},
     )

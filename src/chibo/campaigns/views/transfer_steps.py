@@ -19,6 +19,7 @@ from chibo.campaigns.queries.transfers import facts_of, is_followed, transfer_of
 from chibo.campaigns.services import transfers as services
 from chibo.campaigns.views.answering import carry_out
 from chibo.domain.transfers import check_confirm, check_issue, check_receive, check_return, check_send_again
+from chibo.kit.forms import posted
 from chibo.registry.queries.units import held_on, name_on
 from chibo.registry.violations import sentences
 
@@ -48,7 +49,7 @@ def transfer_receive(request: HttpRequest, pk: int) -> HttpResponse:
 def transfer_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The committee confirms: on which day?"""
     found = _found(request, pk, policies.may_confirm)
-    form = StepForm(_posted(request), today=request.today, day_label=_("Ngày xác nhận"), initial={"on": _day(request)})
+    form = StepForm(posted(request), today=request.today, day_label=_("Ngày xác nhận"), initial={"on": _day(request)})
     blocked = check_confirm(facts_of(found), max(_day(request), found.received_on or _day(request)))
 
     def work() -> Any:
@@ -100,7 +101,7 @@ def transfer_send_again(request: HttpRequest, pk: int) -> HttpResponse:
         for code, name in arrivals.receiving_choices(commune, day)
     ]
     initial = {"on": day, "cell": found.to_cell.code}
-    form = SendAgainForm(_posted(request), today=request.today, cells=cells, initial=initial)
+    form = SendAgainForm(posted(request), today=request.today, cells=cells, initial=initial)
     blocked = check_send_again(facts_of(found), max(day, found.returned_on or day), is_followed=is_followed(found))
 
     def work() -> Any:
@@ -127,7 +128,7 @@ def transfer_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """On which day is a member whose hold has ended introduced?"""
     found = _found(request, pk, policies.may_confirm)
     day = _day(request)
-    form = IssueForm(_posted(request), today=request.today, initial={"on": day})
+    form = IssueForm(posted(request), today=request.today, initial={"on": day})
     held = found.member_id in held_on(day, [found.member_id])
     blocked = check_issue(facts_of(found), day, held=held)
     left_out = found.member_id in found.reorganisation.held_back
@@ -202,11 +203,7 @@ def _step_form(request: HttpRequest, found: Any, kind: type[StepForm], question:
     if assisted:
         initial["acting_for"] = arrivals.secretary_name(found.to_cell, request.as_of)
     label = question % {"name": found.member.full_name} if "%(name)s" in question else question
-    return kind(_posted(request), today=request.today, assisted=assisted, day_label=label, initial=initial)
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+    return kind(posted(request), today=request.today, assisted=assisted, day_label=label, initial=initial)
 
 
 def _day(request: HttpRequest) -> Any:

@@ -53,11 +53,6 @@ class Change:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def posted(request: HttpRequest) -> Any:
-    """What was sent, or ``None`` for a form to be filled in."""
-    return request.POST if request.method == "POST" else None
-
-
 def answer(request: HttpRequest, form: RecordForm, change: Change) -> HttpResponse:
     """The page with ``form``, its preview, or the redirect after ``change`` was done."""
     context = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.audit.use_cases import RuleBroken
 from chibo.domain.vietnamese import Encoding
+from chibo.kit.forms import posted
 from chibo.registry.forms.imports import LABELS, REQUIRED, ColumnsForm, fields_text
 from chibo.registry.imports.sheets import UnreadableFile
 from chibo.registry.imports.tables import Table
@@ -44,7 +45,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         plain = table = read("", {})
     recognised = {found.heading: found.fields for found in headings_of(plain)}
     form = ColumnsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         kind=batch.kind,
         table=table,
         headings=headings_of(table),

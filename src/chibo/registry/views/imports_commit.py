@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, npgettext_lazy
 from chibo.audit.queries import entries_of
 from chibo.audit.use_cases import RuleBroken
 from chibo.kit.cells import day_text
+from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.forms.imports import UndoForm
@@ -185,7 +186,7 @@ def _listing(batch: ImportBatch) -> Listing:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a whole batch back, with the reason; refused where something was built on it since."""
     batch = opened(request, pk)
-    form = UndoForm(request.POST if request.method == "POST" else None)
+    form = UndoForm(posted(request))
     back = reverse("registry:import_report", args=[batch.pk])
     if request.method == "POST" and form.is_valid():
         try:

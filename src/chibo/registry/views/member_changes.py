@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.kit.forms import posted
 from chibo.registry import policies
 from chibo.registry.forms.members import CorrectForm, LeaveForm, MoveForm
 from chibo.registry.queries.members import hold_on, kin_in_cell, member_of, memberships_of, posts_at, stay_on
@@ -17,7 +18,7 @@ from chibo.registry.queries.state import member_state
 from chibo.registry.queries.units import name_on
 from chibo.registry.services.members import correct_member, end_membership, move_member, readmit_member
 from chibo.registry.services.rehearsal import rehearse
-from chibo.registry.views.answering import Change, Preview, answer, posted
+from chibo.registry.views.answering import Change, Preview, answer
 from chibo.registry.views.cell_figures import cell_figures, heads_of_figures
 from chibo.registry.views.wording import member_crumbs
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from chibo.kit.forms import posted
 from chibo.registry.forms.members import (
     EmploymentForm,
     EndForm,
@@ -27,7 +28,7 @@ from chibo.registry.queries.members import (
 )
 from chibo.registry.queries.units import unit_on
 from chibo.registry.services import members as services
-from chibo.registry.views.answering import answer, posted
+from chibo.registry.views.answering import answer
 from chibo.registry.views.member_changes import change_of, editable, options
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy
 
+from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.registry import policies
 from chibo.registry.forms.fields import member_text
@@ -24,7 +25,7 @@ from chibo.registry.queries.search import unit_choices, unit_meant
 from chibo.registry.queries.units import names_on, unit_on
 from chibo.registry.services.members import register_member
 from chibo.registry.services.rehearsal import rehearse
-from chibo.registry.views.answering import Change, Preview, answer, posted
+from chibo.registry.views.answering import Change, Preview, answer
 from chibo.registry.views.cell_figures import cell_figures, heads_of_figures
 from chibo.registry.views.wording import member_crumbs, standing_status, unit_crumbs
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from chibo.kit.forms import posted
 from chibo.registry.forms.base import RecordForm
 from chibo.registry.forms.units import CloseForm, CounterForm, OfficeChangeForm, OfficeForm, OfficerForm
 from chibo.registry.labels import POSTS
@@ -16,7 +17,7 @@ from chibo.registry.queries.units import offices_on, staff_counts_on
 from chibo.registry.queries.upkeep import counter_of, office_of, officer_of
 from chibo.registry.services.offices import change_office, close_counter, close_office, relieve_officer
 from chibo.registry.services.units import appoint_officer, open_counter, open_office
-from chibo.registry.views.answering import Preview, answer, posted
+from chibo.registry.views.answering import Preview, answer
 from chibo.registry.views.unit_changes import change_of, editable, options
 
 if TYPE_CHECKING:

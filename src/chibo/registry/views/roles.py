@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, npgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Kind, Listing, Result, Status, Tone, list_page
 from chibo.registry import policies
 from chibo.registry.forms.roles import AccountForm, GrantForm, ResetForm, RevokeForm
@@ -30,7 +31,7 @@ from chibo.registry.queries.roles import (
 )
 from chibo.registry.queries.search import unit_choices
 from chibo.registry.services.roles import create_user, grant_role, reset_password, revoke_role
-from chibo.registry.views.answering import Change, answer, posted
+from chibo.registry.views.answering import Change, answer
 from chibo.registry.views.wording import Crumb
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.domain.organisation import UnitKind
+from chibo.kit.forms import posted
 from chibo.registry import policies
 from chibo.registry.forms.units import NeighbourhoodForm, UnitAddForm, UnitChangeForm, UnitEndForm
 from chibo.registry.labels import KIND_LABELS
@@ -19,7 +20,7 @@ from chibo.registry.queries.units import descendants_on, neighbourhood_on, unit_
 from chibo.registry.queries.upkeep import what_hangs_on
 from chibo.registry.services.rehearsal import rehearse
 from chibo.registry.services.units import change_unit, create_unit, describe_neighbourhood, end_unit
-from chibo.registry.views.answering import Change, Preview, answer, posted
+from chibo.registry.views.answering import Change, Preview, answer
 from chibo.registry.views.wording import unit_crumbs
 
 if TYPE_CHECKING:
