@@ -1,7 +1,8 @@
-"""Checks of single fields of a problem, each naming the field that is wrong."""
+"""Reading a problem from JSON, and checks of its single fields, each naming the field that is wrong."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +19,59 @@ class MalformedProblem(ValueError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+def document_in(text: bytes | str) -> object:
+    """The JSON in ``text`` (UTF-8), decoded. Raises ``MalformedProblem``."""
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_object_without_doubles, parse_constant=_refuse_constant)
+    except MalformedProblem:
+        raise
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # bad UTF-8, bad JSON, a number of thousands of digits, endless nesting
+        raise MalformedProblem("problem", f"not readable as JSON: {error}") from None
+
+
+def made_from(
+    document: object, kind: type, *, format: str, lists: Mapping[str, type], objects: Mapping[str, type]
+) -> Any:
+    """``document``, marked as of ``format``, as the dataclass ``kind``.
+
+    The fields named in ``lists`` hold lists of a dataclass, those in ``objects`` one. Raises ``MalformedProblem``.
+    """
+    fields = as_mapping(document, "problem")
+    if "format" not in fields:
+        raise MalformedProblem("format", "missing")
+    if fields["format"] != format:
+        raise MalformedProblem("format", f"{shown(fields['format'])} is not '{format}'")
+    values = {name: value for name, value in fields.items() if name != "format"}
+    for name, inner in lists.items():
+        if name in values:
+            entries = enumerate(as_sequence(values[name], name))
+            values[name] = [_made(inner, entry, f"{name}[{index}]") for index, entry in entries]
+    for name, inner in objects.items():
+        if name in values:
+            values[name] = _made(inner, values[name], name)
+    return _made(kind, values, "")
+
+
+def _made(kind: type, value: object, path: str) -> Any:
+    """``value`` as the dataclass ``kind``, once its field names are right."""
+    prefix = f"{path}." if path else ""
+    given = as_mapping(value, path)
+    fields = {entry.name: entry for entry in dataclasses.fields(kind)}
+    for name in given:
+        if name not in fields:
+            raise MalformedProblem(f"{prefix}{step(name)}", "unknown field")
+    for name, entry in fields.items():
+        required = entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING
+        if required and name not in given:
+            raise MalformedProblem(f"{prefix}{name}", "missing")
+    return kind(**given)
 
 
 def as_mapping(value: object, path: str) -> Mapping[Any, Any]:
@@ -92,7 +146,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:56]}...{text[-1]}"
 
 
-def object_without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object_without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     entries = dict(pairs)
     if len(entries) != len(pairs):
         name = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
@@ -100,5 +154,5 @@ def object_without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return entries
 
 
-def refuse_constant(text: str) -> NoReturn:
+def _refuse_constant(text: str) -> NoReturn:
     raise MalformedProblem("problem", f"{text} is not a number")

@@ -33,8 +33,8 @@ from chibo.domain.problem_fields import (
     check_known,
     check_new_id,
     check_whole,
-    object_without_doubles,
-    refuse_constant,
+    document_in,
+    made_from,
     shown,
     step,
 )
@@ -178,51 +178,15 @@ class Problem:
 
 def parse_text(text: bytes | str) -> Problem:
     """The problem written in ``text`` (JSON, UTF-8). Raises ``MalformedProblem``."""
-    try:
-        if isinstance(text, bytes):
-            text = text.decode("utf-8-sig")
-        document = json.loads(text, object_pairs_hook=object_without_doubles, parse_constant=refuse_constant)
-    except MalformedProblem:
-        raise
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # bad UTF-8, bad JSON, a number of thousands of digits, endless nesting
-        raise MalformedProblem("problem", f"not readable as JSON: {error}") from None
-    return parse(document)
+    return parse(document_in(text))
 
 
 def parse(document: object) -> Problem:
     """The problem in ``document``, JSON already decoded. Raises ``MalformedProblem``."""
-    fields = as_mapping(document, "problem")
-    if "format" not in fields:
-        raise MalformedProblem("format", "missing")
-    if fields["format"] != FORMAT:
-        raise MalformedProblem("format", f"{shown(fields['format'])} is not '{FORMAT}'")
-    values = {name: value for name, value in fields.items() if name != "format"}
-    for name, kind in (("members", Member), ("cells", Cell)):
-        if name in values:
-            entries = enumerate(as_sequence(values[name], name))
-            values[name] = [_made(kind, entry, f"{name}[{index}]") for index, entry in entries]
-    if "weights" in values:
-        values["weights"] = _made(Weights, values["weights"], "weights")
-    problem: Problem = _made(Problem, values, "")
+    problem: Problem = made_from(
+        document, Problem, format=FORMAT, lists={"members": Member, "cells": Cell}, objects={"weights": Weights}
+    )
     return problem
-
-
-def _made(kind: type, value: object, path: str) -> Any:
-    """``value`` as the dataclass ``kind``, once its field names are right."""
-    prefix = f"{path}." if path else ""
-    given = as_mapping(value, path)
-    fields = {entry.name: entry for entry in dataclasses.fields(kind)}
-    for name in given:
-        if name not in fields:
-            raise MalformedProblem(f"{prefix}{step(name)}", "unknown field")
-    for name, entry in fields.items():
-        required = entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING
-        if required and name not in given:
-            raise MalformedProblem(f"{prefix}{name}", "missing")
-    return kind(**given)
 
 
 def _check_members(members: Sequence[Member], cells: Collection[str]) -> None:
