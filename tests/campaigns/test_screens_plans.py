@@ -287,6 +287,16 @@ def test_the_comparison_names_who_differs_and_exports_them(commune: Planned, cli
     assert {"Phương án 1", "Phương án 2"} <= set(cells)
 
 
+def test_plans_that_agree_are_said_to_and_everybody_is_listed(commune: Planned, client, world: World):
+    propose_plan(actor=world.officer, commune=commune.part, on=PLANNED_ON)
+    page = client.get(f"{commune.home}phuong-an/so-sanh/", {"so": ["1", "2"]})
+
+    assert "Các phương án này phân công mọi người như nhau." in words(page)
+    assert "Không có dòng nào khớp" not in words(page)
+    assert "cao nhất" not in words(page)
+    assert page.context["list"].count == 3
+
+
 def test_distances_fall_into_bands_and_none_is_lost(commune: Planned):
     compared = compare([read_plan(commune.plan)], Weights())
     told = compared.distances[0]
