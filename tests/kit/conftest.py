@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
 from tests.factories.registry import PASSWORD, World
@@ -34,7 +35,7 @@ def site(world: World) -> Iterator[str]:
     shared = {alias: connections[alias] for alias in connections}
     for connection in shared.values():
         connection.inc_thread_sharing()
-    server = SharingServerThread("localhost", _StaticFilesHandler, connections_override=shared)
+    server = SharingServerThread("localhost", StaticFilesHandler, connections_override=shared)
     server.daemon = True
     server.start()
     server.is_ready.wait()
