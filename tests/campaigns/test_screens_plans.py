@@ -293,7 +293,6 @@ def test_plans_that_agree_are_said_to_and_everybody_is_listed(commune: Planned, 
 
     assert "Các phương án này phân công mọi người như nhau." in words(page)
     assert "Không có dòng nào khớp" not in words(page)
-    assert "cao nhất" not in words(page)
     assert page.context["list"].count == 3
 
 

@@ -70,7 +70,6 @@ def plan_compare(request: HttpRequest, code: str, commune: str) -> HttpResponse:
             "total": plain(score.total),
             "gap": score.total - best,
             "gap_words": signed(score.total - best),
-            "is_best": score.total == best and any(other.total < best for other in compared.scores),
             "distances": distances,
         }
         for summary, score, distances in zip(shown, compared.scores, compared.distances, strict=True)
