@@ -11,6 +11,7 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Limits:
     columns: int = 500
 
 
+_REMEMBERED_BYTES = 1024**2
 _PROCESS = Path(__file__).with_name("workbook_process.py")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -50,6 +52,12 @@ def read_workbook(data: bytes, *, filename: str = "", limits: Limits = Limits())
 
     Raises ``UnreadableFile``: NOT_A_SPREADSHEET, ENCRYPTED, TOO_LARGE or EMPTY.
     """
+    if len(data) <= _REMEMBERED_BYTES:
+        return _read_once(data, filename, limits)
+    return _read(data, filename, limits)
+
+
+def _read(data: bytes, filename: str, limits: Limits) -> Workbook:
     if len(data) > limits.file_bytes:
         raise UnreadableFile("TOO_LARGE")
     if not data.strip():
@@ -71,6 +79,10 @@ def read_workbook(data: bytes, *, filename: str = "", limits: Limits = Limits())
     if any(len(sheet.rows) > limits.rows for sheet in workbook.sheets):
         raise UnreadableFile("TOO_LARGE")
     return workbook
+
+
+_read_once = lru_cache(maxsize=4)(_read)
+"""The screens of an import read their file again and again; the usual small lists are kept for a moment."""
 
 
 def neutralise_formula(text: str) -> str:

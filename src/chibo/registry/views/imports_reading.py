@@ -10,7 +10,7 @@ from chibo.registry.imports.problems import Problem
 from chibo.registry.imports.sheets import Row
 from chibo.registry.imports.tables import Table
 from chibo.registry.queries.import_batches import read_units_of
-from chibo.registry.queries.imports import Match, reconcile_batch, unit_outcome
+from chibo.registry.queries.imports import Match, reconcile_batch, unit_outcomes
 
 if TYPE_CHECKING:
     from chibo.registry.models import ImportBatch, Member
@@ -88,8 +88,8 @@ def _members(batch: ImportBatch) -> Reading:
 def _units(batch: ImportBatch) -> Reading:
     read = read_units_of(batch)
     by_outcome: dict[str, list[Any]] = {NEW: [], CHANGED: [], SAME: []}
-    for record in read.records:
-        by_outcome[unit_outcome(record)].append(record)
+    for record, outcome in zip(read.records, unit_outcomes(read.records), strict=True):
+        by_outcome[outcome].append(record)
     return Reading(
         table=read.table,
         row_count=read.row_count,
