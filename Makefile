@@ -51,7 +51,8 @@ fix: $(VENV)/.installed-dev ## Put code and templates into the house's form.
 messages: $(VENV)/.installed-dev gettext ## Collect words to translate into locale/en and compile the catalogues.
 	@$(MANAGE) makemessages -l en -i '.venv*' -i var -i build -i tests -i bench \
 	  --no-obsolete --no-wrap --add-location never >/dev/null
-	@sed -i -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To)/d' locale/en/LC_MESSAGES/django.po
+	@po=locale/en/LC_MESSAGES/django.po; msgcat --sort-output --no-wrap -o $$po $$po && \
+	  sed -i -E '/^"(POT-Creation-Date|Report-Msgid-Bugs-To)/d' $$po
 	@for po in locale*/*/LC_MESSAGES/django.po; do msgfmt --check-format -o "$${po%.po}.mo" "$$po" || exit 1; done
 	@echo "make messages: $$(msgfmt --statistics -o /dev/null locale/en/LC_MESSAGES/django.po 2>&1)"
 
