@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from chibo.accounts.models import LOCAL_OPERATOR, User
@@ -60,14 +64,10 @@ def load(*, actor: User, members: int) -> Country:
     low = _units(
         [(middle[n // CELLS_PER_COMMUNE], f"Chi bộ {n}", kinds[n % CELLS_PER_COMMUNE]) for n in range(cells)], "C"
     )
-    people = Member.objects.bulk_create((_member(n) for n in range(cells * MEMBERS_PER_CELL)), batch_size=5000)
-    Membership.objects.bulk_create(
-        (
-            Membership(member=person, cell=low[n // MEMBERS_PER_CELL][0], starts_on=BEGIN)
-            for n, person in enumerate(people)
-        ),
-        batch_size=5000,
-    )
+    _insert(Member(born_on="1950"), (_member(number) for number in range(cells * MEMBERS_PER_CELL)))
+    people = Member.objects.order_by("pk").values_list("pk", flat=True)
+    stays = ({"member_id": person, "cell_id": low[n // MEMBERS_PER_CELL][0].pk} for n, person in enumerate(people))
+    _insert(Membership(starts_on=BEGIN), stays)
     organiser = User(username="bench", full_name="Người Đo")
     organiser.set_unusable_password()
     organiser.save()
@@ -94,17 +94,29 @@ def save_one_by_one(*, actor: User, count: int, on: date) -> None:
         Profile(member=member, starts_on=on).save()
 
 
-def _member(number: int) -> Member:
+def _insert(like: Model, rows: Iterable[dict[str, Any]]) -> None:
+    """Rows that differ from ``like`` in the columns given, with no questions asked (bulk_create takes ten times as long)."""
+    fields = [field for field in like._meta.concrete_fields if not field.primary_key]
+    common = {field.column: field.get_db_prep_save(field.pre_save(like, add=True), connection) for field in fields}
+    columns, places = ", ".join(f'"{name}"' for name in common), ", ".join(["%s"] * len(common))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f'INSERT INTO "{like._meta.db_table}" ({columns}) VALUES ({places})',
+            [tuple((common | row).values()) for row in rows],
+        )
+
+
+def _member(number: int) -> dict[str, Any]:
     name = f"{FAMILIES[number % 10]} {MIDDLES[number // 10 % 8]} {GIVEN[number // 80 % 16]}"
-    return Member(
-        full_name=name,
-        search_key=search_key(name),
-        sort_key=name_sort_key(name),
-        gender="MALE",
-        born_on=f"{1950 + number % 50}",
-        official_from=date(2010, 1, 1) if number % 20 else None,
-        card_number=f"{number:08d}",
-    )
+    return {
+        "full_name": name,
+        "search_key": search_key(name),
+        "sort_key": name_sort_key(name),
+        "gender": "MALE",
+        "born_on": f"{1950 + number % 50}",
+        "official_from": "2010-01-01" if number % 20 else None,
+        "card_number": f"{number:08d}",
+    }
 
 
 def _units(described: list[tuple[tuple[Unit, str] | None, str, UnitKind]], letter: str) -> list[tuple[Unit, str]]:
