@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.conflict import find_conflict
 from chibo.domain.placement.explain import explain
 from chibo.domain.placement.problem import Problem
 from chibo.domain.placement.replan import changed_members, frontier
-from chibo.domain.placement.result import Status
 from chibo.domain.placement.solver import solve
 from chibo.domain.placement.verify import broken_rules, moves_of, score, terms_of_member
 from tests.domain.placement.examples import best_plan, every_plan, problems

@@ -6,13 +6,19 @@ import json
 import sys
 from collections.abc import Callable
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 # The solver is imported inside the command: help and completion should not wait for it.
 
 MALFORMED = 2
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Answer with the best found so far, and a proven bound, once so many seconds have passed.",
+)
 
 
 @click.group()
@@ -27,12 +33,7 @@ def solve() -> None:
 @click.option(
     "--explain", "member", metavar="MEMBER", help="Add why MEMBER is placed there, and every alternative's loss."
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0),
-    metavar="SECONDS",
-    help="Answer with the best plan so far, and a proven bound, once so many seconds have passed.",
-)
+@TIME_LIMIT
 def placement(member: str | None, time_limit: float | None) -> None:
     """Place members in cells: chibo.placement/1 in, chibo.placement-result/1 out."""
     from chibo.domain.placement.explain import explain
@@ -46,14 +47,34 @@ def placement(member: str | None, time_limit: float | None) -> None:
         if member is not None and member not in problem.members_by_id:
             raise MalformedProblem("--explain", f"no member {member!r}")
     except MalformedProblem as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(MALFORMED) from None
+        _refuse(error)
     result = solve_placement(problem, seconds_left=seconds_left)
     answer = result.to_json()
     if member is not None:
         explanation = explain(problem, result, member)
         answer["explanation"] = None if explanation is None else explanation.to_json()
     _write(answer)
+
+
+@solve.command()
+@TIME_LIMIT
+def calendar(time_limit: float | None) -> None:
+    """Give each cell a meeting and each counter an officer: chibo.calendar/1 in, chibo.calendar-result/1 out."""
+    from chibo.domain.meeting_calendar.problem import parse_text
+    from chibo.domain.meeting_calendar.solver import solve as solve_calendar
+    from chibo.domain.problem_fields import MalformedProblem
+
+    seconds_left = _countdown(time_limit)
+    try:
+        problem = parse_text(sys.stdin.buffer.read())
+    except MalformedProblem as error:
+        _refuse(error)
+    _write(solve_calendar(problem, seconds_left=seconds_left).to_json())
+
+
+def _refuse(error: ValueError) -> NoReturn:
+    click.echo(str(error), err=True)
+    raise SystemExit(MALFORMED) from None
 
 
 def _countdown(seconds: float | None) -> Callable[[], float] | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.explain import Alternative, Why, explain
 from chibo.domain.placement.problem import parse
-from chibo.domain.placement.result import Result, Status
+from chibo.domain.placement.result import Result
 from chibo.domain.placement.solver import solve
 from tests.domain.placement.examples import a_cell, a_document
 

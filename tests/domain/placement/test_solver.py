@@ -7,8 +7,8 @@ import random
 
 import pytest
 
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.problem import parse
-from chibo.domain.placement.result import Status
 from chibo.domain.placement.solver import solve
 from chibo.domain.placement.verify import broken_rules, score
 from tests.domain.placement.examples import (

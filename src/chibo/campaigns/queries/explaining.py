@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from chibo.campaigns.queries.readings import Reading
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.explain import Explanation, explain
-from chibo.domain.placement.result import Result, Status
+from chibo.domain.placement.result import Result
 from chibo.domain.placement.solver import solve
 
 

@@ -17,8 +17,8 @@ from chibo.campaigns.queries.plans import out_of_date
 from chibo.campaigns.queries.problems import member_id, member_key, problem_of, rules_of
 from chibo.campaigns.queries.shape import movers_on, shape_of
 from chibo.campaigns.wording import rules_in_words, usual_name
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.problem import Problem, parse
-from chibo.domain.placement.result import Status
 from chibo.domain.placement.solver import solve
 from chibo.domain.placement.verify import moves_of, score, terms_of_member
 from chibo.domain.problem_fields import MalformedProblem

@@ -1,8 +1,9 @@
 """Integer linear programs in whole numbers, and bounds on them that need no trust in floating point.
 
 Maximise ``constant + costs · x`` where ``lower <= x <= upper``, ``row_lower <= A x <= row_upper`` and the columns marked
-``whole`` take whole values. Every number is an integer and every column has both bounds, so that *any* vector of row
-multipliers, however it was found, gives a proven upper bound (weak duality) in integer arithmetic alone.
+``whole`` take whole values; those marked ``early`` settle much of the rest, so a search splits them first. Every number is
+an integer and every column has both bounds, so that *any* vector of row multipliers, however it was found, gives a proven
+upper bound (weak duality) in integer arithmetic alone.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class LinearModel:
     lower: Integers
     upper: Integers
     whole: Flags
+    early: Flags
     row_lower: Integers
     row_upper: Integers
     starts: Integers
@@ -161,6 +163,7 @@ class LinearModel:
             lower=lower[kept],
             upper=upper[kept],
             whole=self.whole[kept],
+            early=self.early[kept],
             row_lower=_shifted(self.row_lower, offsets)[kept_rows],
             row_upper=_shifted(self.row_upper, offsets)[kept_rows],
             starts=np.concatenate(([0], np.cumsum(lengths))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,14 +23,16 @@ class Program:
         self.lower = [0] * len(costs)
         self.upper = [1] * len(costs)
         self._whole = [True] * len(costs)
+        self._early = [False] * len(costs)
         self._row_lower: list[int] = []
         self._row_upper: list[int] = []
         self._starts = [0]
         self._columns: list[int] = []
         self._entries: list[int] = []
 
-    def add_column(self, cost: int, upper: int, *, whole: bool = False) -> int:
+    def add_column(self, cost: int, upper: int, *, whole: bool = False, early: bool = False) -> int:
         self.costs.append(cost)
+        self._early.append(early)
         self.lower.append(0)
         self.upper.append(upper)
         self._whole.append(whole)
@@ -60,6 +63,27 @@ class Program:
             reward = self.add_column(points, min(at_most, len(columns)))
             self.add_row(columns, minus={reward: 1}, at_least=0)
 
+    def add_count_value(self, columns: Collection[int], values: Sequence[int]) -> None:
+        """``values[n]`` points when n of ``columns``, each 0 or 1, are one; more than ``len(values) - 1`` may not be.
+
+        Values that fall off ever faster are taken step by step; others need a column for each number.
+        """
+        self.constant += values[0]
+        if len(values) == 1:
+            self.add_row(columns, at_most=0)
+            return
+        gains = [after - before for before, after in pairwise(values)]
+        if all(later <= earlier for earlier, later in pairwise(gains)):
+            steps: dict[int, int] = defaultdict(int)
+            for gain in gains:
+                steps[gain] += 1
+            taken = [self.add_column(gain, width) for gain, width in steps.items()]
+            self.add_row(columns, minus=dict.fromkeys(taken, 1), equal=0)
+        else:
+            numbers = [self.add_column(value - values[0], 1, whole=True) for value in values]
+            self.add_row(numbers, equal=1)
+            self.add_row(columns, minus={number: count for count, number in enumerate(numbers) if count}, equal=0)
+
     def finished(self) -> LinearModel:
         return LinearModel(
             constant=self.constant,
@@ -67,6 +91,7 @@ class Program:
             lower=np.array(self.lower, np.int64),
             upper=np.array(self.upper, np.int64),
             whole=np.array(self._whole, np.bool_),
+            early=np.array(self._early, np.bool_),
             row_lower=np.array(self._row_lower, np.int64),
             row_upper=np.array(self._row_upper, np.int64),
             starts=np.array(self._starts, np.int64),

@@ -99,7 +99,8 @@ def search(
                     return Found(best, points, complete=False)
             if value is not None and value >= relaxed.bound.points:
                 continue
-        for part in _parts(here, relaxed, fractional):
+        early = fractional[model.early[fractional]]
+        for part in _parts(here, relaxed, early if len(early) else fractional):
             open_boxes.append((part, relaxed.bound.points))
     return Found(best, points, complete=True, bound=points)
 

@@ -9,9 +9,10 @@ from typing import Any
 from chibo.domain.integer_programs.optimum import maximise
 from chibo.domain.integer_programs.relaxation import Relaxation
 from chibo.domain.integer_programs.search import Box
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.model import build
 from chibo.domain.placement.problem import Problem
-from chibo.domain.placement.result import Result, Status
+from chibo.domain.placement.result import Result
 from chibo.domain.placement.verify import terms_of_member
 
 OWN_TERMS = ("fit", "home", "travel", "change")

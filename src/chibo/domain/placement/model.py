@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -135,21 +134,7 @@ def _add_arrivals(program: Program, arriving: Collection[int], cell: Cell, weigh
     most = min(cell.capacity, len(arriving))
     values = [-_size_penalty(weights, abs(count - cell.target)) for count in range(most + 1)]
     values[0] -= weights.empty
-    program.constant += values[0]
-    if not most:
-        program.add_row(arriving, at_most=0)
-        return
-    gains = [after - before for before, after in pairwise(values)]
-    if all(later <= earlier for earlier, later in pairwise(gains)):
-        steps: dict[int, int] = defaultdict(int)
-        for gain in gains:
-            steps[gain] += 1
-        taken = [program.add_column(gain, width) for gain, width in steps.items()]
-        program.add_row(arriving, minus=dict.fromkeys(taken, 1), equal=0)
-    else:
-        numbers = [program.add_column(value - values[0], 1, whole=True) for value in values]
-        program.add_row(numbers, equal=1)
-        program.add_row(arriving, minus={number: count for count, number in enumerate(numbers) if count}, equal=0)
+    program.add_count_value(arriving, values)
 
 
 def _size_penalty(weights: Weights, distance: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chibo.domain.integer_programs.search import SecondsLeft
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.problem import Problem
-from chibo.domain.placement.result import Result, Status
+from chibo.domain.placement.result import Result
 from chibo.domain.placement.solver import solve
 
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.problem import Rule
 from chibo.domain.placement.verify import Breakdown
 
 FORMAT = "chibo.placement-result/1"
-
-
-class Status(StrEnum):
-    OPTIMAL = "OPTIMAL"
-    """Proven: no plan is worth more."""
-    FEASIBLE = "FEASIBLE"
-    """The time was over first: ``bound`` is a proven limit on what any plan is worth."""
-    INFEASIBLE = "INFEASIBLE"
-    """Proven: no plan keeps all rules; ``conflict`` says which cannot hold together."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,10 +12,11 @@ from chibo.domain.integer_programs.equals import first_of_equals
 from chibo.domain.integer_programs.optimum import maximise
 from chibo.domain.integer_programs.relaxation import Relaxation
 from chibo.domain.integer_programs.search import Box, SecondsLeft
+from chibo.domain.integer_programs.status import Status
 from chibo.domain.placement.conflict import find_conflict
 from chibo.domain.placement.model import build
 from chibo.domain.placement.problem import Problem
-from chibo.domain.placement.result import Result, Status
+from chibo.domain.placement.result import Result
 from chibo.domain.placement.verify import broken_rules, score
 
 
