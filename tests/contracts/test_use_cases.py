@@ -18,7 +18,7 @@ from chibo.registry.violations import SENTENCES
 
 SOURCE = Path(__file__).parents[2] / "src" / "chibo"
 ENGLISH = Path(__file__).parents[2] / "locale" / "en" / "LC_MESSAGES" / "django.po"
-MAKERS = {"Violation", "refusal", "warning", "_refusal"}
+MAKERS = {"Violation", "refusal", "warning"}
 
 
 class Use(NamedTuple):

@@ -226,7 +226,7 @@ class _Place:
         for start in range(0, len(records), ROWS_AT_ONCE):
             numbers = [record.card_number for record in records[start : start + ROWS_AT_ONCE]]
             found = stays.filter(member__card_number__in=numbers)
-            where.update(found.values_list("member__card_number", "cell_id"))
+            where.update((str(number), cell) for number, cell in found.values_list("member__card_number", "cell_id"))
         inside = set(self.ids.values())
         names = names_on({cell for cell in where.values() if cell not in inside}, self.on)
         column = _column(read, "full_name")

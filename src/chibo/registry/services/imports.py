@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
-from chibo.domain.rules import Severity, Violation
+from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import search_key
 from chibo.registry import policies
 from chibo.registry.imports.cell_names import CellNames
@@ -95,7 +95,7 @@ def commit_members(*, actor: User, batch: ImportBatch) -> ImportBatch:
     batch = _lock(batch)
     found = reconcile_batch(batch)
     if found.undecided:
-        require([_refusal("DUPLICATES_UNDECIDED", count=len(found.undecided))])
+        require([refusal("DUPLICATES_UNDECIDED", count=len(found.undecided))])
     writer = _MemberWriter(actor, batch)
     writer.write([match for match in found.matches if match.outcome == "NEW"])
     for match in found.matches:
@@ -127,9 +127,9 @@ def undo_import(*, actor: User, batch: ImportBatch, reason: str) -> ImportBatch:
     """
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if not reason.strip():
-        require([_refusal("REASON_WANTED_HERE")])
+        require([refusal("REASON_WANTED_HERE")])
     if batch.committed_at is None or batch.undone_at is not None:
-        require([_refusal("IMPORT_NOT_COMMITTED", file=batch.file_name)])
+        require([refusal("IMPORT_NOT_COMMITTED", file=batch.file_name)])
     for row in batch.rows.select_related("member", "unit").order_by("-pk"):
         _undo_row(actor, batch, row)
     batch.undone_at = timezone.now()
@@ -215,7 +215,7 @@ class _MemberWriter:
         if code not in self.versions:
             found = UnitVersion.objects.on(self.on).filter(unit__code=code).select_related("unit", "parent").first()
             if found is None or not found.is_cell:
-                require([_refusal("NOT_A_CELL", unit=code, on=self.on)])
+                require([refusal("NOT_A_CELL", unit=code, on=self.on)])
             else:
                 first = (
                     UnitVersion.objects.valid().filter(unit=found.unit, kind=found.kind).order_by("starts_on").first()
@@ -263,7 +263,7 @@ def _write_unit(actor: User, batch: ImportBatch, record: UnitRecord) -> None:
     if outcome == "NEW" or (unit is not None and outcome == "CHANGED" and not _covers(unit, starts_on)):
         policies_ok = policies.may_create_unit(actor=actor, parent=parent)
         if not policies_ok:
-            require([_refusal("UNIT_OUT_OF_SCOPE", code=record.code)])
+            require([refusal("UNIT_OUT_OF_SCOPE", code=record.code)])
         if unit is None:
             unit = Unit(code=record.code)
             unit.save()
@@ -330,7 +330,7 @@ def _withdraw_member(member: Member) -> None:
     """The member was never here: links are voided, the card number is free again; the row stays for the log."""
     stays = list(Membership.objects.valid().filter(member=member))
     if len(stays) != 1 or stays[0].ends_on is not None or member.user_id is not None or member.posts.valid().exists():
-        require([_refusal("IMPORT_BUILT_UPON", name=member.full_name)])
+        require([refusal("IMPORT_BUILT_UPON", name=member.full_name)])
     now = timezone.now()
     for model in (Membership, Profile, Employment, Residence):
         model.objects.valid().filter(member=member).update(voided_at=now)
@@ -341,7 +341,7 @@ def _withdraw_member(member: Member) -> None:
 def _withdraw_unit(unit: Unit) -> None:
     used = Membership.objects.valid().filter(cell=unit).exists()
     if used or UnitVersion.objects.valid().filter(parent=unit).exists() or unit.campaign_parts.exists():
-        require([_refusal("IMPORT_BUILT_UPON", name=unit.code)])
+        require([refusal("IMPORT_BUILT_UPON", name=unit.code)])
     now = timezone.now()
     UnitVersion.objects.valid().filter(unit=unit).update(voided_at=now)
     Neighbourhood.objects.valid().filter(cell=unit).update(voided_at=now)
@@ -355,7 +355,7 @@ def _restore_member(actor: User, batch: ImportBatch, row: ImportedRow) -> None:
         new = Membership.objects.open().filter(member=member, cell__code=before["moved_to"], starts_on=batch.starts_on)
         old = Membership.objects.valid().filter(member=member, ends_on=batch.starts_on)
         if not new.exists() or not old.exists():
-            require([_refusal("IMPORT_BUILT_UPON", name=member.full_name)])
+            require([refusal("IMPORT_BUILT_UPON", name=member.full_name)])
         new.update(voided_at=timezone.now())
         old.update(ends_on=None)
     if "facts" in before:
@@ -375,7 +375,7 @@ def _lock(batch: ImportBatch) -> ImportBatch:
 
 def _refuse_when_committed(batch: ImportBatch) -> None:
     if batch.committed_at is not None:
-        require([_refusal("IMPORT_COMMITTED", file=batch.file_name)])
+        require([refusal("IMPORT_COMMITTED", file=batch.file_name)])
 
 
 def _committed(batch: ImportBatch, report: dict[str, Any]) -> ImportBatch:
@@ -383,7 +383,3 @@ def _committed(batch: ImportBatch, report: dict[str, Any]) -> ImportBatch:
     batch.committed_at = timezone.now()
     batch.save()
     return batch
-
-
-def _refusal(code: str, /, **params: Any) -> Violation:
-    return Violation(code, Severity.BLOCKING, params)
