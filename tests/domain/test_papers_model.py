@@ -84,7 +84,7 @@ def test_every_composed_paper_comes_back_from_json_as_it_was(name):
     assert from_json(to_json(PAPERS[name])) == PAPERS[name]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(paper)
 def test_any_paper_comes_back_from_json_as_it_was(made_up):
     frozen = to_json(made_up)
