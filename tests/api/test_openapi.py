@@ -1,10 +1,13 @@
 """The description of the API that is checked in is the API's own, and the API keeps to it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from chibo.accounts.services import create_token
@@ -29,8 +32,18 @@ def token(world: World) -> str:
     return create_token(actor=world.organiser, name="fuzz", expires_on=None)[1]
 
 
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """The connection that holds the test's transaction stays open from request to request, as with Django's test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @described.parametrize()
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_request_breaks_the_api(case: schemathesis.Case, token: str):
+def test_no_request_breaks_the_api(case: schemathesis.Case, token: str, kept_connection: None):
     answer = case.call(headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code < 500
