@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from tests.factories.memory import world_again
 from tests.factories.registry import World
@@ -32,3 +34,13 @@ def browser() -> Iterator[Browser]:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with chromium() as started:
         yield started
+
+
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """The connection that holds the test's transaction stays open from request to request, as with Django's test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -1,13 +1,10 @@
 """The description of the API that is checked in is the API's own, and the API keeps to it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from chibo.accounts.services import create_token
@@ -30,16 +27,6 @@ def test_the_description_checked_in_is_current():
 def token(world: World) -> str:
     moving(world)
     return create_token(actor=world.organiser, name="fuzz", expires_on=None)[1]
-
-
-@pytest.fixture
-def kept_connection() -> Iterator[None]:
-    """The connection that holds the test's transaction stays open from request to request, as with Django's test client."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @described.parametrize()

@@ -30,7 +30,7 @@ class SharingServerThread(LiveServerThread):
 
 
 @pytest.fixture
-def site(world: World) -> Iterator[str]:
+def site(world: World, kept_connection: None) -> Iterator[str]:
     """The address of the site over the test's database."""
     shared = {alias: connections[alias] for alias in connections}
     for connection in shared.values():
