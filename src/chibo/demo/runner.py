@@ -14,6 +14,7 @@ from chibo.demo.registering import step_count as entering_steps
 from chibo.demo.restructuring import later_changes, restructure
 from chibo.demo.script import CAMPAIGN, DemoAccount
 from chibo.demo.selection import Selection
+from chibo.kit.statistics import refresh_statistics
 from chibo.registry.models import Unit
 
 
@@ -52,6 +53,7 @@ def load(selection: Selection, *, until: date | None = None, progress: Progress 
     # One transaction: half a demo would be in everybody's way, and the disk is waited for once only.
     with transaction.atomic():
         register = enter(selection, progress=progress)
+        refresh_statistics()
         player = Player(register)
         for event in selection.events:
             player.play(event)
@@ -59,6 +61,7 @@ def load(selection: Selection, *, until: date | None = None, progress: Progress 
         later = later_changes(selection, until)
         if later:
             restructure(register, later, progress=progress)
+        refresh_statistics()
 
 
 def sign_ins(selection: Selection) -> list[SignIn]:
