@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chibo.accounts.models import User
-    from chibo.directives.models import Acknowledgement, Directive
+    from chibo.directives.models import Directive
     from chibo.registry.models import Unit
 
 
@@ -44,10 +44,6 @@ def may_remind(*, actor: User, units: Iterable[Unit], **_: Any) -> bool:
 def may_acknowledge(*, actor: User, unit: Unit, **_: Any) -> bool:
     """The unit's own secretary or officer, or, from paper, those above."""
     return may(actor, Right.ACKNOWLEDGE, unit)
-
-
-def may_void(*, actor: User, acknowledgement: Acknowledgement, **_: Any) -> bool:
-    return may(actor, Right.ACKNOWLEDGE, acknowledgement.unit)
 
 
 def own_units(viewer: User) -> set[int]:

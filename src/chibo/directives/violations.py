@@ -34,5 +34,5 @@ SENTENCES: dict[str, Any] = {
     "REMINDER_LIMIT": _(
         "%(unit)s đã được nhắc %(count)s lần trong %(working_days)s ngày làm việc; có thể nhắc lại từ ngày %(again_on)s."
     ),
-    "ACKNOWLEDGEMENT_VOIDED": _("Lần ký nhận này đã được huỷ trước đó."),
+    "NOT_ACKNOWLEDGED": _("%(unit)s không có ký nhận bản %(version)s để huỷ."),
 }

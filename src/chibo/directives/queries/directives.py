@@ -112,15 +112,16 @@ def senders_on(day: date, *, viewer: User) -> DatedQuerySet:
     return found.filter(unit__in=children).select_related("unit").order_by("path")
 
 
-def acknowledgement_of(directive: Directive, unit: Unit, number: int) -> Acknowledgement:
-    """The unit's acknowledgement of version ``number`` that stands. Raises ``Http404``."""
-    found = Acknowledgement.objects.filter(
-        version__directive=directive, version__number=number, unit=unit, voided_at=None
-    )
-    row = found.select_related("unit", "acknowledged_by").first()
-    if row is None:
-        raise Http404
-    return row
+def acknowledgement_of(directive: Directive, unit: Unit, number: int) -> Acknowledgement | None:
+    """The unit's acknowledgement of version ``number`` that stands."""
+    found = Acknowledgement.objects.filter(version__directive=directive, unit=unit, voided_at=None)
+    return found.filter(version__number=number).select_related("unit", "version__directive").first()
+
+
+def number_on(directive: Directive, day: date) -> int:
+    """The number of the version in force on ``day``; 1 for days before the first."""
+    sent = directive.versions.filter(sent_on__lte=day).order_by("-number")
+    return sent.values_list("number", flat=True).first() or 1
 
 
 def lock(directive: Directive) -> Directive:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.directives import policies
 from chibo.directives.models import Acknowledgement, Directive, Reminder
-from chibo.directives.queries.directives import courses_of, lock, version_of
+from chibo.directives.queries.directives import acknowledgement_of, courses_of, lock, version_of
 from chibo.directives.queries.reach import addressee_of, receipts_of, reminder_refusals
 from chibo.domain import directives as rules
 from chibo.domain.rules import refusal
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chibo.registry.models import Unit
 
 
-@use_case("directives.acknowledged", label=_("Ký nhận văn bản chỉ đạo"), allowed=policies.may_acknowledge)
+@use_case("directives.version_acknowledged", label=_("Ký nhận văn bản chỉ đạo"), allowed=policies.may_acknowledge)
 def acknowledge_version(
     *, actor: User, directive: Directive, number: int, unit: Unit, on: date, acting_for: str = "", paper: str = ""
 ) -> Acknowledgement:
@@ -58,23 +58,24 @@ def acknowledge_version(
     return row
 
 
-@use_case("directives.acknowledgement_voided", label=_("Huỷ ký nhận ghi nhầm"), allowed=policies.may_void)
-def void_acknowledgement(*, actor: User, acknowledgement: Acknowledgement, reason: str) -> Acknowledgement:
-    """An acknowledgement entered by mistake is none; the unit is asked again.
+@use_case("directives.acknowledgement_voided", label=_("Huỷ ký nhận ghi nhầm"), allowed=policies.may_acknowledge)
+def void_acknowledgement(*, actor: User, directive: Directive, number: int, unit: Unit, reason: str) -> Acknowledgement:
+    """The unit's acknowledgement of version ``number``, entered by mistake, is none; the unit is asked again.
 
-    Raises ``RuleBroken``: REASON_WANTED_HERE, ACKNOWLEDGEMENT_VOIDED.
+    Raises ``RuleBroken``: REASON_WANTED_HERE, NOT_ACKNOWLEDGED.
     """
+    lock(directive)
     if not reason.strip():
         require([refusal("REASON_WANTED_HERE")])
-    row = Acknowledgement.objects.select_for_update(of=("self",)).get(pk=acknowledgement.pk)
-    if row.voided_at is not None:
-        require([refusal("ACKNOWLEDGEMENT_VOIDED")])
+    row = acknowledgement_of(directive, unit, number)
+    if row is None:
+        require([refusal("NOT_ACKNOWLEDGED", unit=unit.code, version=number)])
     row.voided_at = timezone.now()
     row.save()
     return row
 
 
-@use_case("directives.reminded", label=_("Nhắc ký nhận"), allowed=policies.may_remind)
+@use_case("directives.units_reminded", label=_("Nhắc ký nhận"), allowed=policies.may_remind)
 def remind_units(*, actor: User, directive: Directive, units: Sequence[Unit], on: date) -> list[Reminder]:
     """Each of ``units`` finds a reminder among its tasks.
 

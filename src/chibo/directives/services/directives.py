@@ -72,7 +72,7 @@ def send_version(
     grade: Grade = Grade.NONE,
     file_name: str = "",
     file: bytes = b"",
-) -> DirectiveVersion:
+) -> Directive:
     """From ``on`` a new version takes the place of the last one, and every unit is asked again. ``changes``: what is new.
 
     Raises ``RuleBroken``: CLASSIFIED_GRADE, CLASSIFIED_WORD, DIRECTIVE_WITHDRAWN, SENT_BEFORE_LAST_VERSION,
@@ -84,7 +84,7 @@ def send_version(
     require(rules.check_revision(course, sent_on=on, deadline=deadline))
     if not changes.strip():
         require([refusal("REASON_WANTED_HERE")])
-    return _add_version(
+    _add_version(
         directive,
         len(course.versions) + 1,
         actor=actor,
@@ -95,6 +95,7 @@ def send_version(
         file=file,
         changes=changes.strip(),
     )
+    return directive
 
 
 @use_case("directives.directive_withdrawn", label=_("Thu hồi văn bản chỉ đạo"), allowed=policies.may_run)
@@ -121,7 +122,7 @@ def _add_version(
     file_name: str,
     file: bytes,
     changes: str = "",
-) -> DirectiveVersion:
+) -> None:
     version = DirectiveVersion(
         directive=directive,
         number=number,
@@ -134,4 +135,3 @@ def _add_version(
         sent_by=actor,
     )
     version.save()
-    return version

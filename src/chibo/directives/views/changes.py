@@ -16,7 +16,6 @@ from chibo.directives.forms.directives import DirectiveForm, VersionForm, Withdr
 from chibo.directives.queries.directives import directive_of, senders_on, versions_of
 from chibo.directives.queries.reach import full_reach_on
 from chibo.directives.services.directives import send_directive, send_version, withdraw_directive
-from chibo.domain.directives import Grade
 from chibo.kit.forms import posted
 from chibo.registry.policies import Right, may
 from chibo.registry.views.answering import carry_out
@@ -60,7 +59,7 @@ def version_send(request: HttpRequest, pk: int) -> HttpResponse:
         posted(request),
         files=request.FILES or None,
         today=request.today,
-        initial={"text": last.text, "on": day, "grade": Grade.NONE.value},
+        initial={"text": last.text, "on": day},
     )
     if request.method == "POST" and form.is_valid():
         facts = form.facts()
@@ -68,7 +67,7 @@ def version_send(request: HttpRequest, pk: int) -> HttpResponse:
         if outcome.is_done:
             if outcome.result is not None:
                 words = _("Đã gửi bản %(number)s; các đơn vị được yêu cầu ký nhận lại.")
-                messages.success(request, words % {"number": outcome.result.number})
+                messages.success(request, words % {"number": last.number + 1})
             return redirect("directives:directive", pk)
     context = {
         "form": form,

@@ -45,6 +45,7 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
         "own": [row for row in rows if row.unit_id in own],
         "tiers": [{"label": TIERS[tier.tier], "slug": TIER_SLUGS[tier.tier], "reach": tier} for tier in reach.tiers()],
         "missing_count": len(reach.missing),
+        "may_remind": may(request.user, Right.SEND_DIRECTIVES) and not reach.is_withdrawn,
         "is_wide": len(rows) > 1,
     }
     return list_page(request, _listing(request, reach), rows, template="directives/directive.html", context=context)

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from chibo.audit.use_cases import RuleBroken, on_behalf
 from chibo.directives import policies
 from chibo.directives.forms.acknowledging import SignedPaperForm, VoidForm
-from chibo.directives.queries.directives import acknowledgement_of, directive_of
+from chibo.directives.queries.directives import directive_of, number_on
 from chibo.directives.queries.reach import UnitRow, full_reach_on, reminder_refusals, unit_rows, units_of
 from chibo.directives.services.acknowledging import acknowledge_version, remind_units, void_acknowledgement
 from chibo.kit.language import source_language
@@ -26,6 +26,9 @@ from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.policies import Right, may
 from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
+
+EVERY = "*"
+"""Stands for every unit that has not acknowledged."""
 
 
 def remind(request: HttpRequest) -> HttpResponse:
@@ -71,9 +74,10 @@ def remind(request: HttpRequest) -> HttpResponse:
 
 
 def acknowledge_on_paper(request: HttpRequest) -> HttpResponse:
-    """Signatures that came on paper, for the units ticked."""
+    """Signatures that came on paper, for the units ticked: of the version in force on the day they were given."""
 
-    def enter(directive: Any, row: UnitRow, unit: Any, number: int, facts: dict[str, Any]) -> str:
+    def enter(directive: Any, row: UnitRow, unit: Any, _current: int, facts: dict[str, Any]) -> str:
+        number = number_on(directive, facts["on"])
         signer = facts["acting_for"] or row.secretary or _secretary(row)
         with source_language():
             reason = _("Theo giấy: %(paper)s") % {"paper": facts["paper"]}
@@ -109,8 +113,7 @@ def void(request: HttpRequest) -> HttpResponse:
     """Acknowledgements entered by mistake, for the units ticked: they are asked again."""
 
     def take_back(directive: Any, row: UnitRow, unit: Any, number: int, facts: dict[str, Any]) -> str:
-        found = acknowledgement_of(directive, unit, number)
-        void_acknowledgement(actor=request.user, acknowledgement=found, reason=facts["reason"])
+        void_acknowledgement(actor=request.user, directive=directive, number=number, unit=unit, reason=facts["reason"])
         return _("Đã huỷ ký nhận bản %(version)s.") % {"version": number}
 
     return _each(
@@ -187,7 +190,7 @@ def _ask(request: HttpRequest, directive: Any, rows: list[UnitRow], *, previews:
 
 
 def _ticked(request: HttpRequest) -> tuple[Any, list[UnitRow]]:
-    """The directive that the first key names, and those of its units that are ticked and in scope."""
+    """The directive that the first key names, and those of its units that are ticked and in scope; ``*``: all missing."""
     pairs = [key.split(":", 1) for key in request.POST.getlist("chon") if ":" in key]
     first = pairs[0][0] if pairs else ""
     if not (first.isascii() and first.isdigit() and len(first) < 19):
@@ -197,7 +200,8 @@ def _ticked(request: HttpRequest) -> tuple[Any, list[UnitRow]]:
     reach = full_reach_on(directive, day, viewer=request.user)
     codes = {code for number, code in pairs if number == first}
     rows = unit_rows(directive, reach, day) if reach is not None else []
-    return directive, [row for row in rows if row.code in codes]
+    is_wanted = (lambda row: row.acknowledged_on is None) if EVERY in codes else (lambda row: row.code in codes)
+    return directive, [row for row in rows if is_wanted(row)]
 
 
 def _nothing_ticked(request: HttpRequest, directive: Any) -> HttpResponse:
