@@ -78,7 +78,7 @@ def acknowledge_on_paper(request: HttpRequest) -> HttpResponse:
 
     def enter(directive: Any, row: UnitRow, unit: Any, _current: int, facts: dict[str, Any]) -> str:
         number = number_on(directive, facts["on"])
-        signer = facts["acting_for"] or row.secretary or _secretary(row)
+        signer = (facts["acting_for"] or row.secretary or _secretary(row))[:120]
         with source_language():
             reason = _("Theo giấy: %(paper)s") % {"paper": facts["paper"]}
         with on_behalf(acting_for=signer, reason=reason):
