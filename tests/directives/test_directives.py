@@ -12,10 +12,12 @@ from chibo.audit.models import AuditEntry
 from chibo.audit.use_cases import RuleBroken
 from chibo.directives.models import Acknowledgement, Directive, DirectiveVersion, Reminder
 from chibo.directives.queries.directives import directives_for
-from chibo.directives.queries.reach import asked_of, awaited_by, full_reach_on, reaches_on, to_discuss
+from chibo.directives.queries.reach import full_reach_on, reaches_on
+from chibo.directives.queries.tasks import asked_of, awaited_by, to_discuss
 from chibo.directives.services.acknowledging import acknowledge_version, remind_units, void_acknowledgement
 from chibo.directives.services.directives import send_version, withdraw_directive
-from chibo.domain.directives import Grade, Tier
+from chibo.domain.classified import Grade
+from chibo.domain.directives import Tier
 from chibo.domain.organisation import UnitKind
 from chibo.registry.models import Unit
 from chibo.registry.services.units import end_unit

@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from chibo.accounts.services import set_profile
 from chibo.audit.models import AuditEntry
 from chibo.directives.models import Acknowledgement, Directive, DirectiveVersion, Reminder
-from chibo.directives.queries.reach import full_reach_on, unit_rows
+from chibo.directives.queries.reach import full_reach_on
+from chibo.directives.queries.rows import unit_rows
 from chibo.directives.services.acknowledging import acknowledge_version, remind_units
 from chibo.directives.services.directives import send_version, withdraw_directive
 from chibo.domain.organisation import UnitKind

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from chibo.domain.classified import Grade, check_not_classified, secrecy_word
 from chibo.domain.directives import (
     Addressee,
     Course,
-    Grade,
     ReachState,
     Receipt,
     Tier,
@@ -19,14 +19,12 @@ from chibo.domain.directives import (
     Version,
     asked_on,
     check_acknowledgement,
-    check_not_classified,
     check_reminder,
     check_revision,
     check_sending,
     check_withdrawal,
     due_on,
     reach_on,
-    secrecy_word,
     tier_of,
     version_on,
 )

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from chibo.domain.directives import Grade, ReachState, Tier
+from chibo.domain.classified import Grade
+from chibo.domain.directives import ReachState, Tier
 from chibo.kit.cells import Status, Tone
 
 TIERS: dict[Tier, Any] = {

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from chibo.campaigns.queries import communes, transfers
 from chibo.directives.policies import own_units
-from chibo.directives.queries import reach
+from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.transfers import TransferState
 from chibo.registry.policies import Right, scope_paths
@@ -132,7 +132,7 @@ def _next_step(state: CommuneState) -> str | None:
 
 def _of_directives(viewer: User, on: date) -> Iterator[Task]:
     own = own_units(viewer)
-    for asked in reach.asked_of(own, on, viewer=viewer):
+    for asked in asked_of(own, on, viewer=viewer):
         title = _("Ký nhận văn bản chỉ đạo")
         if asked.reminded_count:
             reminded = ngettext("đã nhắc %(count)s lần", "đã nhắc %(count)s lần", asked.reminded_count)
@@ -142,7 +142,7 @@ def _of_directives(viewer: User, on: date) -> Iterator[Task]:
         yield Task(Side.MINE, title, detail, address, asked.due_on)
     if not (scope_paths(viewer, Right.SEND_DIRECTIVES) or viewer.is_local_operator):
         return
-    for awaited in reach.awaited_by(viewer, on, but=own):
+    for awaited in awaited_by(viewer, on, but=own):
         title = ngettext(
             "Chờ %(count)s đơn vị ký nhận văn bản chỉ đạo",
             "Chờ %(count)s đơn vị ký nhận văn bản chỉ đạo",

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from chibo.directives.labels import GRADES
-from chibo.domain.directives import Grade, check_not_classified
+from chibo.domain.classified import Grade, check_not_classified
 from chibo.domain.organisation import CELL_KINDS, UnitKind
 from chibo.kit.forms import DayField, ReasonField
 from chibo.registry.forms.fields import UnitField

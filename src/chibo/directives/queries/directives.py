@@ -70,8 +70,8 @@ def version_of(directive: Directive, number: int) -> DirectiveVersion:
 
 def file_of(directive: Directive, number: int) -> tuple[str, bytes]:
     """Name and content of the paper added to a version. Raises ``Http404`` where none was."""
-    found = directive.versions.filter(number=number, file__isnull=False).values_list("file_name", "file").first()
-    if found is None:
+    found = directive.versions.filter(number=number).values_list("file_name", "file").first()
+    if found is None or found[1] is None:
         raise Http404
     return found[0], bytes(found[1])
 
@@ -112,10 +112,10 @@ def senders_on(day: date, *, viewer: User) -> DatedQuerySet:
     return found.filter(unit__in=children).select_related("unit").order_by("path")
 
 
-def acknowledgement_of(directive: Directive, unit: Unit, number: int) -> Acknowledgement | None:
-    """The unit's acknowledgement of version ``number`` that stands."""
-    found = Acknowledgement.objects.filter(version__directive=directive, unit=unit, voided_at=None)
-    return found.filter(version__number=number).select_related("unit", "version__directive").first()
+def acknowledgements_of(directive: Directive, unit: Unit, number: int) -> list[Acknowledgement]:
+    """The unit's acknowledgement of version ``number`` that stands, if there is one."""
+    found = Acknowledgement.objects.filter(version__directive=directive, version__number=number, unit=unit)
+    return list(found.filter(voided_at=None).select_related("unit", "version__directive"))
 
 
 def number_on(directive: Directive, day: date) -> int:

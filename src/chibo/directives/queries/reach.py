@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from chibo.directives.models import Acknowledgement, Directive, Reminder
-from chibo.directives.queries.directives import courses_of, directives_for, in_force, versions_below
+from chibo.directives.queries.directives import courses_of, directives_for, versions_below
 from chibo.domain.directives import (
     Addressee,
     Reach,
-    ReachState,
     Receipt,
     Tier,
-    UnitReach,
     check_reminder,
     reach_on,
     tier_of,
@@ -24,17 +21,13 @@ from chibo.domain.directives import (
 from chibo.domain.organisation import UnitKind
 from chibo.domain.periods import Period, joined
 from chibo.domain.rules import Violation
-from chibo.domain.vietnamese import sort_key
 from chibo.registry.models import Unit, UnitVersion
 from chibo.registry.policies import Right
 from chibo.registry.queries.scope import in_scope
-from chibo.registry.queries.units import cell_strengths_on, names_on, secretaries_on
+from chibo.registry.queries.units import cell_strengths_on, names_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-
-_STATE_ORDER = {state: place for place, state in enumerate(ReachState)}
-_TIER_ORDER = {tier: place for place, tier in enumerate(Tier)}
 
 
 def reaches_on(
@@ -92,52 +85,6 @@ def reminder_refusals(directive: Directive, unit_ids: Collection[int], on: date)
     }
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit asked, as a page shows it: under its name of the day, with who acknowledged and how often it was reminded.
-
-    ``key``: directive and unit, to tick the row by.
-    """
-
-    key: str
-    unit_id: int
-    code: str
-    name: str
-    parent: str
-    parent_code: str
-    secretary: str
-    reach: UnitReach
-    by: str
-    acting_for: str
-    paper: str
-    reminded_count: int
-    reminded_on: date | None
-
-    @property
-    def state(self) -> ReachState:
-        return self.reach.state
-
-    @property
-    def tier(self) -> Tier:
-        return self.reach.tier
-
-    @property
-    def state_order(self) -> int:
-        return _STATE_ORDER[self.reach.state]
-
-    @property
-    def due_on(self) -> date:
-        return self.reach.due_on
-
-    @property
-    def acknowledged_on(self) -> date | None:
-        return self.reach.acknowledged_on
-
-    @property
-    def days(self) -> int | None:
-        return self.reach.days
-
-
 def full_reach_on(directive: Directive, day: date, *, viewer: User) -> Reach | None:
     """``reaches_on`` for one, the cells with their members. Six SQL queries."""
     courses = courses_of([directive])
@@ -152,136 +99,6 @@ def full_reach_on(directive: Directive, day: date, *, viewer: User) -> Reach | N
     ]
     receipts = _receipts([directive], day, viewer=viewer, units=None)[directive.pk]
     return reach_on(courses[directive.pk], counted, receipts, day)
-
-
-def unit_rows(directive: Directive, reach: Reach, day: date) -> list[UnitRow]:
-    """Every unit of ``reach``: those that are late first, then those waited for, each tier by name. Five SQL queries."""
-    ids = [unit.unit_id for unit in reach.units]
-    places: dict[int, tuple[str, str, int | None]] = {}
-    known = UnitVersion.objects.valid().filter(unit__in=ids).order_by("starts_on")
-    for unit_id, code, name, parent_id, starts_on in known.values_list(
-        "unit_id", "unit__code", "name", "parent_id", "starts_on"
-    ):
-        if starts_on <= day or unit_id not in places:
-            places[unit_id] = (code, name, parent_id)
-    parents = {parent for _code, _name, parent in places.values() if parent is not None}
-    names = names_on(parents, day)
-    codes = dict(Unit.objects.filter(pk__in=parents).values_list("pk", "code"))
-    leaders = secretaries_on(ids, day)
-    rows = Acknowledgement.objects.filter(
-        version__directive=directive, version__number=reach.version.number, voided_at=None, on__lte=day
-    )
-    said = {
-        unit_id: (by, acting_for, paper)
-        for unit_id, by, acting_for, paper in rows.values_list(
-            "unit_id", "acknowledged_by__full_name", "acting_for", "paper"
-        )
-    }
-    reminded = reminded_days(directive, ids)
-    found = []
-    for unit in reach.units:
-        code, name, parent_id = places[unit.unit_id]
-        by, acting_for, paper = said.get(unit.unit_id, ("", "", ""))
-        days = [each for each in reminded.get(unit.unit_id, ()) if reach.version.sent_on <= each <= day]
-        leader = leaders.get(unit.unit_id)
-        found.append(
-            UnitRow(
-                key=f"{directive.pk}:{code}",
-                unit_id=unit.unit_id,
-                code=code,
-                name=name,
-                parent=names.get(parent_id or 0, ""),
-                parent_code=codes.get(parent_id or 0, ""),
-                secretary=leader.member.full_name if leader is not None else "",
-                reach=unit,
-                by=by,
-                acting_for=acting_for,
-                paper=paper,
-                reminded_count=len(days),
-                reminded_on=days[-1] if days else None,
-            )
-        )
-    return sorted(found, key=lambda row: (row.state_order, _TIER_ORDER[row.tier], sort_key(row.parent), row.code))
-
-
-def units_of(rows: Iterable[UnitRow]) -> dict[int, Unit]:
-    """The units of rows that a page shows, by id. One SQL query."""
-    return Unit.objects.in_bulk([row.unit_id for row in rows])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A directive that ``unit_id`` has yet to acknowledge, and how often it was reminded of it."""
-
-    directive: Directive
-    unit_id: int
-    unit_name: str
-    version: int
-    due_on: date
-    reminded_count: int
-
-
-def asked_of(unit_ids: Collection[int], day: date, *, viewer: User) -> list[Asked]:
-    """What the units have yet to acknowledge as of ``day``, the most pressing first. Seven SQL queries."""
-    if not unit_ids:
-        return []
-    directives = {row.pk: row for row in in_force(directives_for(viewer), day)}
-    reaches = reaches_on(directives.values(), day, viewer=viewer, units=unit_ids)
-    names = names_on(unit_ids, day)
-    reminded: dict[tuple[int, int], int] = defaultdict(int)
-    rows = Reminder.objects.filter(unit__in=unit_ids, directive__in=list(directives), on__lte=day)
-    for directive_id, unit_id, on in rows.values_list("directive_id", "unit_id", "on"):
-        if directive_id in reaches and on >= reaches[directive_id].version.sent_on:
-            reminded[directive_id, unit_id] += 1
-    found = [
-        Asked(
-            directives[pk],
-            unit.unit_id,
-            names.get(unit.unit_id, ""),
-            reach.version.number,
-            unit.due_on,
-            reminded[pk, unit.unit_id],
-        )
-        for pk, reach in reaches.items()
-        for unit in reach.missing
-    ]
-    return sorted(found, key=lambda row: (row.due_on, row.directive.number))
-
-
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """A directive that units in the viewer's charge have yet to acknowledge: how many, how many of them late."""
-
-    directive: Directive
-    missing_count: int
-    overdue_count: int
-    due_on: date
-
-
-def awaited_by(viewer: User, day: date, *, but: Collection[int]) -> list[Awaited]:
-    """Directives in force on ``day`` for which ``viewer``, who directs, waits; the units ``but`` are the viewer's own."""
-    directives = {row.pk: row for row in in_force(directives_for(viewer), day)}
-    charge = set(
-        UnitVersion.objects.on(day).filter(in_scope(viewer, Right.SEND_DIRECTIVES)).values_list("unit_id", flat=True)
-    ) - set(but)
-    found = []
-    for pk, reach in reaches_on(directives.values(), day, viewer=viewer).items():
-        missing = [unit for unit in reach.missing if unit.unit_id in charge]
-        if missing:
-            late = sum(unit.state is ReachState.OVERDUE for unit in missing)
-            found.append(Awaited(directives[pk], len(missing), late, min(unit.due_on for unit in missing)))
-    return sorted(found, key=lambda row: (row.due_on, row.directive.number))
-
-
-def to_discuss(cell: Unit, *, since: date, on: date) -> list[Directive]:
-    """Directives in force on ``on`` whose version of that day was sent to ``cell`` after ``since``: for its next meeting."""
-    above = {
-        int(part)
-        for path in UnitVersion.objects.on(on).filter(unit=cell).values_list("path", flat=True)
-        for part in path.strip("/").split("/")
-    }
-    found = in_force(Directive.objects.filter(unit__in=above - {cell.pk}), on).filter(sent_on__gt=since)
-    return list(found.order_by("sent_on", "pk"))
 
 
 def _addressees(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.directives import policies
 from chibo.directives.models import Acknowledgement, Directive, Reminder
-from chibo.directives.queries.directives import acknowledgement_of, courses_of, lock, version_of
+from chibo.directives.queries.directives import acknowledgements_of, courses_of, lock, version_of
 from chibo.directives.queries.reach import addressee_of, receipts_of, reminder_refusals
 from chibo.domain import directives as rules
 from chibo.domain.rules import refusal
@@ -67,9 +67,10 @@ def void_acknowledgement(*, actor: User, directive: Directive, number: int, unit
     lock(directive)
     if not reason.strip():
         require([refusal("REASON_WANTED_HERE")])
-    row = acknowledgement_of(directive, unit, number)
-    if row is None:
+    standing = acknowledgements_of(directive, unit, number)
+    if not standing:
         require([refusal("NOT_ACKNOWLEDGED", unit=unit.code, version=number)])
+    row = standing[0]
     row.voided_at = timezone.now()
     row.save()
     return row

@@ -12,7 +12,7 @@ from chibo.directives import policies
 from chibo.directives.models import Directive, DirectiveVersion
 from chibo.directives.queries.directives import courses_of, has_addressees, lock
 from chibo.domain import directives as rules
-from chibo.domain.directives import Grade
+from chibo.domain.classified import Grade, check_not_classified
 from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import search_key
 
@@ -42,7 +42,7 @@ def send_directive(
     Raises ``RuleBroken``: CLASSIFIED_GRADE, CLASSIFIED_WORD (then nothing of it is kept anywhere, the log included),
     DIRECTIVE_TAKEN, SENT_BEFORE_ISSUED, DEADLINE_BEFORE_SENDING, NOBODY_BELOW.
     """
-    require(rules.check_not_classified(grade=grade, number=number, subject=subject, file_name=file_name))
+    require(check_not_classified(grade=grade, number=number, subject=subject, file_name=file_name))
     reached = has_addressees(unit, on)
     require(rules.check_sending(issued_on=issued_on, sent_on=on, deadline=deadline, has_addressees=reached))
     if Directive.objects.filter(unit=unit, number=number, issued_on=issued_on).exists():
@@ -78,7 +78,7 @@ def send_version(
     Raises ``RuleBroken``: CLASSIFIED_GRADE, CLASSIFIED_WORD, DIRECTIVE_WITHDRAWN, SENT_BEFORE_LAST_VERSION,
     DEADLINE_BEFORE_SENDING, REASON_WANTED_HERE.
     """
-    require(rules.check_not_classified(grade=grade, number="", subject=changes, file_name=file_name))
+    require(check_not_classified(grade=grade, number="", subject=changes, file_name=file_name))
     directive = lock(directive)
     course = courses_of([directive])[directive.pk]
     require(rules.check_revision(course, sent_on=on, deadline=deadline))

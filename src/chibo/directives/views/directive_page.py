@@ -13,7 +13,8 @@ from chibo.audit.queries import entries_of
 from chibo.directives import policies
 from chibo.directives.labels import REACH_STATES, TIER_SLUGS, TIERS
 from chibo.directives.queries.directives import directive_of, versions_of
-from chibo.directives.queries.reach import UnitRow, full_reach_on, unit_rows
+from chibo.directives.queries.reach import full_reach_on
+from chibo.directives.queries.rows import UnitRow, unit_rows
 from chibo.directives.views.directives import state_of
 from chibo.domain.directives import Reach, ReachState
 from chibo.kit.lists import Bulk, Column, Filter, Kind, Listing, list_page

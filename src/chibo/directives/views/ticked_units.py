@@ -19,7 +19,8 @@ from chibo.audit.use_cases import RuleBroken, on_behalf
 from chibo.directives import policies
 from chibo.directives.forms.acknowledging import SignedPaperForm, VoidForm
 from chibo.directives.queries.directives import directive_of, number_on
-from chibo.directives.queries.reach import UnitRow, full_reach_on, reminder_refusals, unit_rows, units_of
+from chibo.directives.queries.reach import full_reach_on, reminder_refusals
+from chibo.directives.queries.rows import UnitRow, unit_rows, units_of
 from chibo.directives.services.acknowledging import acknowledge_version, remind_units, void_acknowledgement
 from chibo.kit.language import source_language
 from chibo.kit.once import AlreadyDone, already_done, once
