@@ -73,4 +73,4 @@ def test_from_the_province_to_the_last_member(world: World):
     assert done.missing == ()
     assert done.members_reached == Member.objects.count() == 6
     assert done.tiers()[-1].days_to_all == 8
-    assert "Đã đến mọi nơi" in words(on(province, date(2019, 3, 12)).get(LIST))
+    assert "Đã ký nhận đủ" in words(on(province, date(2019, 3, 12)).get(LIST))

@@ -346,6 +346,16 @@ def test_the_list_is_found_without_accents_and_tells_how_far_each_has_come(world
     assert client.get(LIST, {"hieu-luc": "con"}).context["list"].count == 1
 
 
+def test_who_sees_one_cell_is_told_of_that_cell_and_not_of_everyone(world: World):
+    directive = send(world)
+    client = on_day(world.secretary, READ_ON)
+    assert "Chưa ký nhận" in words(client.get(LIST))
+    pressed(client, directive)
+    page = words(client.get(LIST))
+    assert "Đã ký nhận</span>" in page
+    assert "Đã ký nhận đủ" not in page
+
+
 def test_the_home_page_of_each_says_what_to_sign_and_whom_to_wait_for(world: World):
     directive = send(world)
     remind_units(actor=operator(), directive=directive, units=[world.first_cell], on=READ_ON)

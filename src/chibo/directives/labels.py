@@ -36,6 +36,6 @@ GRADES: dict[str, Any] = {
     Grade.MOST_SECRET.value: _("Tuyệt mật"),
 }
 WITHDRAWN = Status(_("Đã thu hồi"), Tone.NEUTRAL)
-COMPLETE = Status(_("Đã đến mọi nơi"), Tone.GOOD)
+COMPLETE = Status(_("Đã ký nhận đủ"), Tone.GOOD)
 LATE = Status(_("Có nơi quá hạn"), Tone.BAD)
 ON_ITS_WAY = Status(_("Đang ký nhận"), Tone.INFO)

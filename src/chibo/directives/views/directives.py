@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext_lazy
 
-from chibo.directives.labels import COMPLETE, LATE, ON_ITS_WAY, WITHDRAWN
+from chibo.directives.labels import COMPLETE, LATE, ON_ITS_WAY, REACH_STATES, WITHDRAWN
 from chibo.directives.queries.directives import directive_of, directives_for, file_of, sent_by
 from chibo.directives.queries.reach import progress_of
 from chibo.domain.directives import Reach
@@ -83,9 +83,11 @@ def paper(request: HttpRequest, pk: int, number: int) -> FileResponse:
 
 
 def state_of(reach: Reach) -> Status:
-    """Withdrawn, arrived everywhere, late somewhere, or on its way."""
+    """Withdrawn, acknowledged by all, late somewhere, or on its way; to who sees one unit alone, that unit's own state."""
     if reach.is_withdrawn:
         return WITHDRAWN
+    if len(reach.units) == 1:
+        return REACH_STATES[reach.units[0].state]
     if not reach.missing:
         return COMPLETE
     return LATE if reach.overdue_count else ON_ITS_WAY
