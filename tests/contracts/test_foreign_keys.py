@@ -50,6 +50,9 @@ FATES = {
     "campaigns.Transfer.from_cell": KEPT,
     "campaigns.Transfer.to_cell": KEPT,
     "campaigns.HandoverItem.to_cell": KEPT,
+    "directives.Directive.unit": KEPT,
+    "directives.Acknowledgement.unit": KEPT,
+    "directives.Reminder.unit": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,3 +29,15 @@ class Period:
         return (other.ends_on is None or self.starts_on < other.ends_on) and (
             self.ends_on is None or other.starts_on < self.ends_on
         )
+
+
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The same days in as few periods as hold them, in order: those that touch or overlap become one."""
+    found: list[Period] = []
+    for period in sorted(periods, key=lambda each: each.starts_on):
+        last = found[-1] if found else None
+        if last is None or (last.ends_on is not None and last.ends_on < period.starts_on):
+            found.append(period)
+        elif last.ends_on is not None and (period.ends_on is None or period.ends_on > last.ends_on):
+            found[-1] = Period(last.starts_on, period.ends_on)
+    return tuple(found)

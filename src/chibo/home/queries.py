@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chibo.campaigns.queries import communes, transfers
+from chibo.directives.policies import own_units
+from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.transfers import TransferState
 from chibo.registry.policies import Right, scope_paths
@@ -58,7 +61,7 @@ class Task:
 
 def tasks_for(viewer: User, on: date) -> list[Task]:
     """Everything ``viewer`` has to do or waits for as of ``on``, the most pressing first. A bounded number of queries."""
-    found = [*_of_transfers(viewer, on), *_of_communes(viewer, on)]
+    found = [*_of_transfers(viewer, on), *_of_communes(viewer, on), *_of_directives(viewer, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
 
 
@@ -125,3 +128,27 @@ def _next_step(state: CommuneState) -> str | None:
         CommuneState.DECIDED: _("Thực hiện quyết định"),
     }
     return steps.get(state)
+
+
+def _of_directives(viewer: User, on: date) -> Iterator[Task]:
+    own = own_units(viewer)
+    for asked in asked_of(own, on, viewer=viewer):
+        title = _("Ký nhận văn bản chỉ đạo")
+        if asked.reminded_count:
+            reminded = ngettext("đã nhắc %(count)s lần", "đã nhắc %(count)s lần", asked.reminded_count)
+            title = f"{title} ({reminded % {'count': asked.reminded_count}})"
+        detail = f"{asked.directive} – {asked.unit_name}"
+        address = reverse("directives:directive", args=[asked.directive.pk])
+        yield Task(Side.MINE, title, detail, address, asked.due_on)
+    if not (scope_paths(viewer, Right.SEND_DIRECTIVES) or viewer.is_local_operator):
+        return
+    for awaited in awaited_by(viewer, on, but=own):
+        title = ngettext(
+            "Chờ %(count)s đơn vị ký nhận văn bản chỉ đạo",
+            "Chờ %(count)s đơn vị ký nhận văn bản chỉ đạo",
+            awaited.missing_count,
+        )
+        address = f"{reverse('directives:directive', args=[awaited.directive.pk])}?ky=chua"
+        yield Task(
+            Side.WAITING, title % {"count": awaited.missing_count}, str(awaited.directive), address, awaited.due_on
+        )

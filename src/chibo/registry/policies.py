@@ -29,18 +29,24 @@ class Right(StrEnum):
     VIEW_DOCUMENTS = "VIEW_DOCUMENTS"
     RECEIVE = "RECEIVE"
     CONFIRM = "CONFIRM"
+    VIEW_DIRECTIVES = "VIEW_DIRECTIVES"
+    SEND_DIRECTIVES = "SEND_DIRECTIVES"
+    ACKNOWLEDGE = "ACKNOWLEDGE"
     REPORT = "REPORT"
     AUDIT = "AUDIT"
 
 
-_READ = {Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.VIEW_CAMPAIGN, Right.VIEW_DOCUMENTS, Right.REPORT}
+_EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
+_READ = _EVERYONE | {Right.VIEW_MEMBERS, Right.VIEW_CAMPAIGN, Right.VIEW_DOCUMENTS, Right.REPORT}
+_DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ORGANISER: frozenset(
-        _READ | {Right.EDIT_REGISTRY, Right.IMPORT, Right.GRANT_ROLES, Right.RUN_CAMPAIGN, Right.AUDIT}
+        _READ | _DIRECTS | {Right.EDIT_REGISTRY, Right.IMPORT, Right.GRANT_ROLES, Right.RUN_CAMPAIGN, Right.AUDIT}
     ),
     Role.COMMITTEE_OFFICER: frozenset(
         _READ
+        | _DIRECTS
         | {
             Right.EDIT_REGISTRY,
             Right.IMPORT,
@@ -52,9 +58,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.AUDIT,
         }
     ),
-    Role.HEAD_OF_OFFICE: frozenset({Right.VIEW_UNITS, Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT}),
-    Role.SECRETARY: frozenset({Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE}),
-    Role.MEMBER: frozenset({Right.VIEW_UNITS}),
+    Role.HEAD_OF_OFFICE: frozenset(_EVERYONE | {Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT}),
+    Role.SECRETARY: frozenset(_EVERYONE | {Right.VIEW_MEMBERS, Right.RECEIVE, Right.ACKNOWLEDGE}),
+    Role.MEMBER: frozenset(_EVERYONE),
     Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),
 }
 

@@ -11,26 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chibo.domain.papers.facts import Correction
 from chibo.kit.forms import DayField, ReasonField
-
-
-class DayForm(forms.Form):
-    """A form with a day that is not ahead of the clock's (``today``)."""
-
-    day_field = "on"
-
-    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
-        super().__init__(data, **options)
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        day = cleaned.get(self.day_field)
-        if day is not None and day > self.today:
-            self.add_error(
-                self.day_field,
-                _("Chưa đến ngày này; hôm nay là %(today)s.") % {"today": f"{self.today:%d/%m/%Y}"},
-            )
-        return cleaned
+from chibo.registry.forms.steps import DayForm
 
 
 class DatesForm(DayForm):

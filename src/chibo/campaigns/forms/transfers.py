@@ -3,59 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chibo.audit.use_cases import on_behalf
-from chibo.campaigns.forms.decisions import DayForm
 from chibo.kit.forms import DayField, ReasonField
-from chibo.kit.language import source_language
+from chibo.registry.forms.steps import DayForm, PaperForm
 
 
-class StepForm(DayForm):
-    """The day of a step. ``assisted``: the viewer enters it for someone who reports on paper, named ``acting_for``."""
+class StepForm(PaperForm):
+    """The day of a step, and for whom it is entered."""
 
     fields_of = {"BEFORE_ISSUE": "on", "BEFORE_RECEIPT": "on", "REASON_WANTED": "reason", "LATER_STAY": "on"}
-
-    on = DayField(label=_("Ngày"))
-    acting_for = forms.CharField(
-        label=_("Nhập thay cho đồng chí"),
-        max_length=120,
-        required=False,
-        help_text=_("Khi bí thư chi bộ báo bằng giấy. Để trống nếu đồng chí tự mình xác nhận việc này."),
-    )
-    paper = forms.CharField(
-        label=_("Theo giấy"),
-        max_length=120,
-        required=False,
-        help_text=_("Ví dụ: phiếu báo tiếp nhận ngày 20/05/2019."),
-    )
-
-    def __init__(self, data: Any = None, *, assisted: bool = False, day_label: Any = "", **options: Any) -> None:
-        super().__init__(data, **options)
-        if day_label:
-            self.fields["on"].label = day_label
-        if not assisted:
-            del self.fields["acting_for"], self.fields["paper"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("paper") and not cleaned.get("acting_for"):
-            self.add_error("acting_for", _("Hãy ghi tên người đã ký giấy."))
-        return cleaned
-
-    def on_behalf(self) -> AbstractContextManager[None]:
-        """Within: what is written says for whom it was entered, and from which paper."""
-        facts = self.cleaned_data
-        told = [facts.get("reason", "")]
-        if facts.get("paper"):
-            with source_language():
-                told.append(gettext("Theo giấy: %(paper)s") % {"paper": facts["paper"]})
-        return on_behalf(acting_for=facts.get("acting_for", ""), reason=". ".join(part for part in told if part))
 
 
 class ReturnForm(StepForm):

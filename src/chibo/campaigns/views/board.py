@@ -27,10 +27,10 @@ from chibo.campaigns.sentences import (
     title_in_sentence,
 )
 from chibo.campaigns.services.plans import override_placement
-from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.plan_parts import growth_row, plan_context, summary_of_plan
 from chibo.campaigns.wording import rule_in_words
 from chibo.domain.placement.verify import Move, moves_of
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 MEMBER, CELL = "dv", "ve"

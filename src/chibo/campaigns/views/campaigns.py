@@ -18,13 +18,13 @@ from chibo.campaigns.labels import CAMPAIGN_KINDS, UNDER_WAY
 from chibo.campaigns.queries import overview
 from chibo.campaigns.queries.communes import campaigns_for
 from chibo.campaigns.services.campaigns import create_campaign
-from chibo.campaigns.views.answering import carry_out
 from chibo.domain.campaigns import CommuneState
 from chibo.kit.as_of import parse_day
 from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import unit_on
+from chibo.registry.views.answering import carry_out
 
 
 def campaigns(request: HttpRequest) -> HttpResponse:

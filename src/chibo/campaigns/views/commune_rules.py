@@ -33,11 +33,11 @@ from chibo.campaigns.queries.preparation import (
 from chibo.campaigns.queries.problems import rules_of
 from chibo.campaigns.sentences import people
 from chibo.campaigns.services.campaigns import choose_cells, choose_rules
-from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.commune_parts import page_context
 from chibo.domain.organisation import UnitKind
 from chibo.kit.forms import posted
 from chibo.registry.queries.units import name_on
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentence
 
 STEMS = {"ESTABLISH": "CQ", "MERGE": "SN", "SPLIT": "CT"}

@@ -19,12 +19,12 @@ from chibo.campaigns.queries.communes import reorganisation_of
 from chibo.campaigns.queries.forecast import Forecast, forecast_of
 from chibo.campaigns.services import carrying_out as services
 from chibo.campaigns.services.decisions import cancel_decision, correct_decision
-from chibo.campaigns.views.answering import carry_out
 from chibo.domain.working_days import TransferDeadline, deadline_rule
 from chibo.kit.cells import day_text
 from chibo.kit.forms import posted
 from chibo.kit.steps import steps_until
 from chibo.registry.queries.units import name_on
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 MOVING = 3

@@ -25,7 +25,6 @@ from chibo.campaigns.queries.placed import places_of
 from chibo.campaigns.sentences import title_in_sentence, title_of
 from chibo.campaigns.services.decisions import check_signing, sign_decision
 from chibo.campaigns.services.papers import Preview, preview_papers
-from chibo.campaigns.views.answering import carry_out
 from chibo.documents.labels import kind_label
 from chibo.documents.rendering.bundle import as_one_print, as_zip
 from chibo.documents.rendering.docx import to_docx
@@ -36,6 +35,7 @@ from chibo.domain.rules import Severity, Violation
 from chibo.domain.working_days import add_working_days
 from chibo.kit.steps import steps_until
 from chibo.registry.queries.units import name_on, names_on
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 USUAL_NOTICE = 8

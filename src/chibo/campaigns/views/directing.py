@@ -19,11 +19,11 @@ from chibo.campaigns.forms.campaigns import DeadlineForm, ExcuseForm
 from chibo.campaigns.queries import overview
 from chibo.campaigns.queries.communes import campaign_of, campaigns_for, commune_of, communes_for
 from chibo.campaigns.services.campaigns import excuse_commune, move_deadline
-from chibo.campaigns.views.answering import carry_out
 from chibo.kit.cells import day_text
 from chibo.kit.forms import posted
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.queries.units import name_on
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 

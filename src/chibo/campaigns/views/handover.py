@@ -19,7 +19,6 @@ from chibo.campaigns.queries import arrivals
 from chibo.campaigns.queries import handovers as find
 from chibo.campaigns.queries.transfers import OVERDUE, facts_of
 from chibo.campaigns.services.transfers import give_item, take_item
-from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.decisions import file_answer
 from chibo.documents.rendering.bundle import as_one_print
 from chibo.documents.rendering.pdf import to_pdf
@@ -27,6 +26,7 @@ from chibo.domain.papers.handover import compose_tick_list
 from chibo.domain.transfers import is_overdue, transfer_state
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.registry.queries.units import name_on, names_on
+from chibo.registry.views.answering import carry_out
 
 STATES = {
     "chua-giao": Status(gettext_lazy("Chưa giao"), Tone.NEUTRAL),

@@ -42,7 +42,6 @@ from chibo.campaigns.sentences import (
     why_not,
 )
 from chibo.campaigns.services.plans import adopt_plan
-from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.commune_parts import page_context
 from chibo.campaigns.views.plan_parts import (
     growth_row,
@@ -56,6 +55,7 @@ from chibo.domain.rules import Violation
 from chibo.kit.forms import posted
 from chibo.kit.lists import Column, Filter, Listing, list_page
 from chibo.registry.labels import STANDINGS
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 

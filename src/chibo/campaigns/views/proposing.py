@@ -29,7 +29,6 @@ from chibo.campaigns.sentences import (
     title_of,
 )
 from chibo.campaigns.services.plans import propose_plan
-from chibo.campaigns.views.answering import carry_out
 from chibo.campaigns.views.commune_parts import page_context
 from chibo.campaigns.views.plan_parts import (
     compare_address,
@@ -41,6 +40,7 @@ from chibo.campaigns.views.plan_parts import (
 from chibo.domain.placement.replan import frontier
 from chibo.domain.problem_fields import MalformedProblem
 from chibo.kit.forms import posted
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 SECONDS_TO_WEIGH_CHANGES = 8.0

@@ -17,10 +17,10 @@ from chibo.campaigns.forms.transfers import IssueForm, ReturnForm, SendAgainForm
 from chibo.campaigns.queries import arrivals
 from chibo.campaigns.queries.transfers import facts_of, is_followed, transfer_of
 from chibo.campaigns.services import transfers as services
-from chibo.campaigns.views.answering import carry_out
 from chibo.domain.transfers import check_confirm, check_issue, check_receive, check_return, check_send_again
 from chibo.kit.forms import posted
 from chibo.registry.queries.units import held_on, name_on
+from chibo.registry.views.answering import carry_out
 from chibo.registry.violations import sentences
 
 

@@ -1,4 +1,7 @@
-"""How every form of the registry answers: shown, refused in words, previewed, done once, never losing what was typed."""
+"""How forms answer: shown, refused in words, previewed, done once, never losing what was typed.
+
+``answer`` is the whole page of a change of the registry; ``carry_out`` the work alone, for the pages of other jobs.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +17,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from chibo.audit.use_cases import RuleBroken
+from chibo.domain.rules import Violation
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.forms.base import FIELD_OF, RecordForm
 from chibo.registry.violations import sentence
@@ -89,3 +94,32 @@ def _carried_out(request: HttpRequest, form: RecordForm, change: Change) -> Http
         return result
     messages.success(request, change.done)
     return HttpResponseRedirect(change.back)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the work: done (now, or by an earlier press: then without a result), or refused and why."""
+
+    is_done: bool
+    result: Any = None
+    violations: Sequence[Violation] = ()
+
+
+def carry_out(request: HttpRequest, work: Callable[[], Any], *, form: forms.Form | None = None) -> Outcome:
+    """Do ``work`` at most once for the form sent. A refusal stands in ``form`` (beside its field where one is named).
+
+    A second press does nothing and says so in a message.
+    """
+    try:
+        with once(request):
+            return Outcome(True, work())
+    except AlreadyDone:
+        messages.info(request, already_done())
+        return Outcome(True)
+    except RuleBroken as broken:
+        if form is not None:
+            fields: dict[str, str] = getattr(form, "fields_of", {})
+            for violation in broken.violations:
+                name = fields.get(violation.code)
+                form.add_error(name if name in form.fields else None, sentence(violation))
+        return Outcome(False, violations=broken.violations)

@@ -1,0 +1,1 @@
+"""Finding directives and whom they reached; what is shown to someone takes ``viewer=``."""

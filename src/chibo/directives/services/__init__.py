@@ -1,0 +1,1 @@
+"""Changing rows of a directive, each function one use case."""
