@@ -31,9 +31,21 @@ class Right(StrEnum):
     CONFIRM = "CONFIRM"
     REPORT = "REPORT"
     AUDIT = "AUDIT"
+    VIEW_CONCERNS = "VIEW_CONCERNS"
+    NOTE_CONCERNS = "NOTE_CONCERNS"
+    ROUTE_CONCERNS = "ROUTE_CONCERNS"
+    ANSWER_CONCERNS = "ANSWER_CONCERNS"
+    READ_IDENTITIES = "READ_IDENTITIES"
 
 
-_READ = {Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.VIEW_CAMPAIGN, Right.VIEW_DOCUMENTS, Right.REPORT}
+_READ = {
+    Right.VIEW_UNITS,
+    Right.VIEW_MEMBERS,
+    Right.VIEW_CAMPAIGN,
+    Right.VIEW_DOCUMENTS,
+    Right.REPORT,
+    Right.VIEW_CONCERNS,
+}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ORGANISER: frozenset(
@@ -50,10 +62,18 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.RECEIVE,
             Right.CONFIRM,
             Right.AUDIT,
+            Right.NOTE_CONCERNS,
+            Right.ROUTE_CONCERNS,
+            Right.ANSWER_CONCERNS,
+            Right.READ_IDENTITIES,
         }
     ),
-    Role.HEAD_OF_OFFICE: frozenset({Right.VIEW_UNITS, Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT}),
-    Role.SECRETARY: frozenset({Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE}),
+    Role.HEAD_OF_OFFICE: frozenset(
+        {Right.VIEW_UNITS, Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT, Right.ANSWER_CONCERNS}
+    ),
+    Role.SECRETARY: frozenset(
+        {Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE, Right.VIEW_CONCERNS, Right.NOTE_CONCERNS}
+    ),
     Role.MEMBER: frozenset({Right.VIEW_UNITS}),
     Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),
 }
