@@ -94,5 +94,10 @@ def may_read_identity(*, actor: User, concern: Concern, **_: Any) -> bool:
 
 
 def may_erase_identity(*, actor: User, concern: Concern, **_: Any) -> bool:
-    """The same officer, and the server itself when the day has come."""
-    return actor.is_local_operator or may_read_identity(actor=actor, concern=concern)
+    """The same officer, before the day: the resident has been answered, or asks for it."""
+    return may_read_identity(actor=actor, concern=concern)
+
+
+def may_erase_due(*, actor: User, **_: Any) -> bool:
+    """The server itself, when the day has come."""
+    return actor.is_local_operator

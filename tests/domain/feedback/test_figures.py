@@ -79,7 +79,13 @@ def test_a_year_of_every_theme_is_quick_and_safe():
 
 @pytest.mark.parametrize(
     ("days", "middle", "told"),
-    [([], None, None), ([3], 3, None), ([1, 2, 3, 4], 2.5, None), ([9, 1, 5, 3, 7], 5, 5), ([1, 2, 3, 4, 5, 60], 3.5, 3.5)],
+    [
+        ([], None, None),
+        ([3], 3, None),
+        ([1, 2, 3, 4], 2.5, None),
+        ([9, 1, 5, 3, 7], 5, 5),
+        ([1, 2, 3, 4, 5, 60], 3.5, 3.5),
+    ],
 )
 def test_the_middle_answer_is_told_of_five_or_more(days, middle, told):
     assert median(days) == middle

@@ -14,11 +14,12 @@ LIKE_ENOUGH = 0.5
 SHARED_WORDS = 2
 
 # Words without marks that say nothing of the matter.
-_STOP_WORDS = frozenset(
+_SAYING_NOTHING = (
     "anh ba ban bi can cac cai chi cho chu chua co con cua cung da dan dang de den di do doi duoc gay gia hay ho hoi "
     "khi khong la lai lam len luc ma mong muon nay neu nen ngay nguoi nha nhan nhieu nhung noi o ong phai qua rat ra "
-    "roi rang sao sau se sinh su tai tam the thi thoi toi tren trong truoc tu va van vao ve vi voi xa xin y".split()
+    "roi rang sao sau se sinh su tai tam the thi thoi toi tren trong truoc tu va van vao ve vi voi xa xin y"
 )
+_STOP_WORDS = frozenset(_SAYING_NOTHING.split())
 _WORDS = re.compile(r"[a-z0-9]+")
 
 

@@ -53,6 +53,14 @@ def public_table(counts: Sequence[Sequence[int]]) -> list[list[Told]]:
     return shown
 
 
+def public_row(counts: Sequence[int]) -> list[Told]:
+    """``counts`` with their sum at the end, as everyone may read them (see ``public_table``).
+
+    Each row is safe by itself: rows of other days may stand beside it, where sums over several rows are not told.
+    """
+    return public_table([counts])[0] if counts else []
+
+
 def median(days: Sequence[int]) -> float | None:
     """The middle of ``days``, or halfway between the two middle ones; ``None`` where there are none."""
     if not days:

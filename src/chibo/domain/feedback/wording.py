@@ -26,19 +26,20 @@ class Passage:
     text: str
 
 
-_HONORIFICS = frozenset("ông bà anh chị cô chú bác cụ cậu dì thím mợ thầy em cháu".split()) | {"đ/c", "đồng chí"}
+_CALLED = "ông bà anh chị cô chú bác cụ cậu dì thím mợ thầy em cháu đ/c"
+_HONORIFICS = frozenset(_CALLED.split())
 # A title or a common word after “ông”, “bà”… names nobody.
 _NOT_NAMES = (
     "bí thư", "cán bộ", "chủ", "công an", "con", "em", "giám đốc", "hiệu", "hội", "kế toán", "mẹ", "nông dân",
     "phó", "tổ", "trưởng", "xã", "ý",
 )  # fmt: skip
-_PLACES = frozenset(
-    "đường phố hẻm ngõ cầu chùa miếu đình chợ kênh rạch suối núi hồ trường khu ấp xã phường tượng lăng mang".split()
+_BEFORE_PLACES = (
+    "đường phố hẻm ngõ cầu chùa miếu đình chợ kênh rạch suối núi hồ trường khu ấp xã phường tượng lăng mang"
 )
+_PLACES = frozenset(_BEFORE_PLACES.split())
 _PLACE_NAMES = frozenset({"bà rịa", "bà đen", "bà nà", "bà chiểu", "bà điểm", "bà hom", "ông tạ"})
-_SURNAMES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh trịnh trương lâm mai".split()
-)
+_FAMILIES = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh trịnh trương lâm mai"
+_SURNAMES = frozenset(_FAMILIES.split())
 _WORD = re.compile(r"đ/c|[^\W\d_]+", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w/])\+?\d(?:[ .\-]?\d){7,}(?![\w/])")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
@@ -83,7 +84,11 @@ def _name_end(text: str, words: list[re.Match[str]], at: int) -> int:
     if before in _PLACES:
         return at
     first = at
-    while first < len(words) and _is_honorific(text, words, first) and (first == at or _touch(text, words[first - 1], words[first])):
+    while (
+        first < len(words)
+        and _is_honorific(text, words, first)
+        and (first == at or _touch(text, words[first - 1], words[first]))
+    ):
         first += 2 if words[first][0].lower() == "đồng" else 1
     end = first
     while end < len(words) and words[end][0][0].isupper() and (end == at or _touch(text, words[end - 1], words[end])):

@@ -114,9 +114,7 @@ def placed_members(office: Office, cell: Unit, day: date) -> list[Member]:
     return list(found.order_by("sort_key", "pk"))
 
 
-def duplicates_of(
-    said: Said, cell: Unit, day: date, *, viewer: User, within: timedelta = LOOKED_BACK
-) -> list[Concern]:
+def duplicates_of(said: Said, cell: Unit, day: date, *, viewer: User, within: timedelta = LOOKED_BACK) -> list[Concern]:
     """Concerns of ``cell`` raised of late, still standing by themselves, that may say the same; the likeliest first."""
     recent = concerns_for(viewer, day).filter(cell=cell, joined_into=None, raised_on__gte=day - within)
     open_ones = recent.exclude(handlings__closed_on__isnull=False, handlings__reopened_on=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -75,7 +76,14 @@ def with_state(concerns: QuerySet, day: date) -> QuerySet:
     last day for the answer while it is awaited; ``urgency``: 0 overdue, then as the work goes on.
     """
     latest = Handling.objects.filter(concern=OuterRef("pk"), routed_on__lte=day).order_by("-number")
-    names = ("office__code", "office__name", "routed_on", "due_on", *(f"{step}_on" for step in STEPS))
+    names = (
+        "office__commune_id",
+        "office__code",
+        "office__name",
+        "routed_on",
+        "due_on",
+        *(f"{step}_on" for step in STEPS),
+    )
     raw = {_alias(name): Subquery(latest.values(name)[:1]) for name in names}
     known = {step: Case(When(**{f"latest_{step}__lte": day}, then=F(f"latest_{step}"))) for step in STEPS}
     state = Case(
@@ -109,26 +117,25 @@ def state_counts(stated: QuerySet, day: date) -> dict[str, int]:
 
 
 def facts_of(concern: Concern) -> ConcernFacts:
-    """The concern's days as the rules see them, all that are entered. At most one SQL query."""
-    latest = concern.handlings.select_related("office").order_by("-number").first()
-    facts = ConcernFacts(concern.pk, concern.raised_on, concern.due_on, concern.joined_on)
-    if latest is None:
-        return facts
-    return replace(
-        facts,
-        due_on=latest.due_on,
-        office=latest.office.name,
-        routed_on=latest.routed_on,
-        answered_on=latest.answered_on,
-        read_back_on=latest.read_back_on,
-        closed_on=latest.closed_on,
-    )
+    """The concern's days as the rules see them, all that are entered. One SQL query."""
+    return facts_as_of(concern, rounds_of(concern, date.max), date.max)
 
 
 def rounds_of(concern: Concern, day: date) -> list[Handling]:
     """The rounds begun by ``day``, first to last, each with its office and people."""
     people = ("office", "routed_by", "answered_by", "read_back_by", "closed_by")
     return list(concern.handlings.filter(routed_on__lte=day).select_related(*people).order_by("number"))
+
+
+def facts_as_of(concern: Concern, rounds: Sequence[Handling], day: date) -> ConcernFacts:
+    """The concern's days as known on ``day``, with the latest of ``rounds`` (from ``rounds_of`` that day)."""
+    facts = ConcernFacts(concern.pk, concern.raised_on, concern.due_on, concern.joined_on)
+    if not rounds:
+        return facts
+    latest = rounds[-1]
+    steps = {name: getattr(latest, name) for name in ("answered_on", "read_back_on", "closed_on")}
+    known = {name: value if value is not None and value <= day else None for name, value in steps.items()}
+    return replace(facts, due_on=latest.due_on, office=latest.office.name, routed_on=latest.routed_on, **known)
 
 
 def under_way(concern: Concern) -> Handling:

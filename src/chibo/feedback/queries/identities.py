@@ -26,7 +26,7 @@ def kept_for(viewer: User) -> QuerySet:
 
 def due_to_go(on: date) -> list[IdentityRequest]:
     """Requests whose identity is to be erased by ``on``, wherever they are. One SQL query."""
-    return list(IdentityRequest.objects.filter(erased_on=None, erase_on__lte=on).select_related("concern__cell"))
+    return list(IdentityRequest.objects.filter(erased_on=None, erase_on__lte=on).order_by("pk"))
 
 
 def request_of(concern: Concern) -> IdentityRequest | None:

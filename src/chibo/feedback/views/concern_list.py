@@ -14,7 +14,7 @@ from chibo.domain.feedback.concerns import ConcernState, days_left
 from chibo.feedback.labels import OVERDUE, STATE_SLUGS, STATES, THEMES
 from chibo.feedback.queries import around
 from chibo.feedback.queries import concerns as find
-from chibo.feedback.services.identities import erase_due
+from chibo.feedback.services.identities import erase_what_is_due
 from chibo.kit.lists import Column, Filter, Kind, Listing, Result, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
@@ -26,7 +26,7 @@ SHORT = 140
 
 def concerns(request: HttpRequest) -> HttpResponse:
     """The concerns that the viewer may see. Whoever comes here first on a day lets the server erase what is due."""
-    erase_due(request.today)
+    erase_what_is_due(request.today)
     day = request.as_of
     rows = find.with_state(find.concerns_for(request.user, day), day)
     return list_page(
@@ -134,7 +134,13 @@ def _listing(request: HttpRequest, seen: Any) -> Listing:
             ),
             Column("office", _("Bộ phận"), value="latest_office_name", order_by="latest_office_name", width=28),
             Column(
-                "state", _("Trạng thái"), value=state, fields=("state", "due"), order_by="state", kind=Kind.STATUS, width=20
+                "state",
+                _("Trạng thái"),
+                value=state,
+                fields=("state", "due"),
+                order_by="state",
+                kind=Kind.STATUS,
+                width=20,
             ),
             Column("raised_on", _("Ngày nêu"), kind=Kind.DAY, order_by="raised_on", width=12),
             Column("due", _("Hạn trả lời"), kind=Kind.DAY, order_by="due", shown=False, width=12),

@@ -36,7 +36,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
     day = request.as_of
     found = find.concern_of(pk, day, viewer=request.user)
     rounds = find.rounds_of(found, day)
-    facts = facts_as_of(found, rounds, day)
+    facts = find.facts_as_of(found, rounds, day)
     state = concern_state(facts, day)
     late = is_overdue(facts, day)
     left = days_left(facts.due_on, day) if state in UNANSWERED else None
@@ -72,23 +72,12 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/concern_show.html", context)
 
 
-def facts_as_of(found: Any, rounds: list[Any], day: date) -> ConcernFacts:
-    """The days of ``found`` with the latest of ``rounds``, which began by ``day``."""
-    facts = ConcernFacts(found.pk, found.raised_on, found.due_on, found.joined_on)
-    if not rounds:
-        return facts
-    latest = rounds[-1]
-    steps = {name: getattr(latest, name) for name in ("routed_on", "answered_on", "read_back_on", "closed_on")}
-    known = {name: value if value is not None and value <= day else None for name, value in steps.items()}
-    return ConcernFacts(
-        found.pk, found.raised_on, latest.due_on, found.joined_on, latest.office.name, **known
-    )
-
-
 def _round(handling: Any, day: date) -> dict[str, Any]:
     """A round as known on ``day``: what comes later is left out."""
     known = {
-        name: getattr(handling, name) if getattr(handling, name) is not None and getattr(handling, name) <= day else None
+        name: getattr(handling, name)
+        if getattr(handling, name) is not None and getattr(handling, name) <= day
+        else None
         for name in ("passed_on", "answered_on", "read_back_on", "closed_on", "reopened_on")
     }
     return {"row": handling, **known}
@@ -134,7 +123,7 @@ def _actions(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
     if state is ConcernState.ROUTED and routes:
         offer("concern_route", _("Chuyển bộ phận khác…"), "arrow-left-right")
     if state is ConcernState.ANSWERED and judges:
-        offer("concern_read_back", _("Đã đọc lại tại chi bộ"), "megaphone", "btn-primary")
+        offer("concern_read_back", _("Đã đọc lại tại chi bộ"), "journal-check", "btn-primary")
     if state in (ConcernState.READ_BACK, ConcernState.CLOSED) and judges:
         handling = find.rounds_of(found, date.max)[-1]
         by_office = policies.is_of_office(request.user, handling.office, request.today)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chibo.domain.feedback.concerns import Theme
-from chibo.domain.feedback.figures import SMALLEST_TOLD, Untold, median, public_median, public_table, with_totals
+from chibo.domain.feedback.figures import SMALLEST_TOLD, Untold, median, public_median, public_row, with_totals
 from chibo.feedback.labels import THEMES
 from chibo.feedback.queries import figures as find
 
@@ -50,7 +50,9 @@ def public_figures(request: HttpRequest) -> HttpResponse:
     chosen = find.commune_named(request.GET.get("xa", ""), communes)
     quarters = find.last_quarters(day, complete=True)
     found = find.figures_of(chosen.unit, quarters, known_on=find.last_day(quarters[-1]))
-    table = [[_told(each) for each in row] for row in public_table(found.counts)]
+    # Each quarter by itself: a sum over quarters would tell, with last quarter's print, what was left out.
+    columns = [public_row(column) for column in zip(*found.counts, strict=True)]
+    table = [[_told(each) for each in row] for row in zip(*columns, strict=True)]
     context = {
         "title": _("Tâm tư, nguyện vọng: số liệu công khai"),
         "communes": communes,
@@ -60,6 +62,7 @@ def public_figures(request: HttpRequest) -> HttpResponse:
         "totals": table[-1],
         "median": public_median(found.days()),
         "smallest": SMALLEST_TOLD,
+        "may_see_exact": any(row.unit_id == chosen.unit_id for row in find.communes_for(request.user, day)),
         "known_on": find.last_day(quarters[-1]),
     }
     return render(request, "feedback/public_figures.html", context)

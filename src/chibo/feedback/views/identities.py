@@ -122,7 +122,7 @@ def identities(request: HttpRequest) -> HttpResponse:
     """Concerns whose resident waits for an answer in person, and until when each identity is kept."""
     if not may(request.user, Right.READ_IDENTITIES):
         raise PermissionDenied
-    services.erase_due(request.today)
+    services.erase_what_is_due(request.today)
     rows = list(kept_for(request.user))
     names = names_on({row.concern.cell_id for row in rows}, request.as_of)
     context = {

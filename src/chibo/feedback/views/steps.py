@@ -78,9 +78,7 @@ def concern_answer(request: HttpRequest, pk: int) -> HttpResponse:
     def work() -> Any:
         given = form.cleaned_data
         with form.on_behalf():
-            return services.answer_concern(
-                actor=request.user, concern=found, wording=given["answer"], on=given["on"]
-            )
+            return services.answer_concern(actor=request.user, concern=found, wording=given["answer"], on=given["on"])
 
     return _step(
         request,
@@ -178,7 +176,9 @@ def concern_join(request: HttpRequest, pk: int) -> HttpResponse:
     form = JoinForm(posted(request), today=request.today, others=others, initial={"on": day})
     rows = {str(each.pk): each for each in same}
     facts = find.facts_of(found)
-    blocked = [] if not same else check_join(facts, find.facts_of(same[0]), max(day, facts.raised_on), same_commune=True)
+    blocked = (
+        [] if not same else check_join(facts, find.facts_of(same[0]), max(day, facts.raised_on), same_commune=True)
+    )
     lines = [] if same else [_("Chi bộ này không có tâm tư nào giống như vậy trong bốn tháng gần đây.")]
 
     def work() -> Any:
