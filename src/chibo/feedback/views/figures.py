@@ -34,8 +34,8 @@ def figures(request: HttpRequest) -> HttpResponse:
             for theme, row in zip(Theme, table[:-1], strict=True)
         ],
         "totals": table[-1],
-        "answer_rows": [(THEMES[theme], len(found.days(theme)), median(found.days(theme))) for theme in Theme],
-        "median": found.median,
+        "answer_rows": [(THEMES[theme], len(found.days(theme)), _days(median(found.days(theme)))) for theme in Theme],
+        "median": _days(found.median),
         "answered_count": len(found.answered),
         "in_time_count": found.in_time,
         "waiting_count": found.waiting,
@@ -60,7 +60,7 @@ def public_figures(request: HttpRequest) -> HttpResponse:
         "quarters": [_quarter(each) for each in quarters],
         "rows": [(THEMES[theme], row) for theme, row in zip(Theme, table[:-1], strict=True)],
         "totals": table[-1],
-        "median": public_median(found.days()),
+        "median": _days(public_median(found.days())),
         "smallest": SMALLEST_TOLD,
         "may_see_exact": any(row.unit_id == chosen.unit_id for row in find.communes_for(request.user, day)),
         "known_on": find.last_day(quarters[-1]),
@@ -82,6 +82,11 @@ def _linked(request: HttpRequest, theme: Theme, quarter: find.Quarter | None, co
         "den": f"{find.last_day(quarter):%d/%m/%Y}",
     }
     return {"count": count, "address": f"{reverse('feedback:concerns')}?{urlencode(query)}"}
+
+
+def _days(middle: float | None) -> float | int | None:
+    """Half days are shown as such, whole ones without the nought."""
+    return int(middle) if middle is not None and middle.is_integer() else middle
 
 
 def _told(number: int | Untold) -> Any:
