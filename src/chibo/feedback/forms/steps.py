@@ -29,6 +29,14 @@ class RouteForm(DayForm):
         self.fields["office"].choices = offices
         if not again:
             del self.fields["reason"]
+        elif data is not None:
+            # Asked by the rule, after the form's token: the second press of a first routing has no reason to give.
+            self.fields["reason"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        if "reason" in self.fields:
+            self.fields["reason"].required = True
+        return super().clean()
 
 
 class AnswerForm(DayForm):

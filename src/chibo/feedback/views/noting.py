@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,14 @@ from chibo.kit.forms import posted
 NEW = "moi"
 
 
+class MustAsk(Exception):
+    """Nothing is written yet: there are ``questions`` (what the template needs) to answer first."""
+
+    def __init__(self, questions: dict[str, Any]) -> None:
+        super().__init__()
+        self.questions = questions
+
+
 def note(request: HttpRequest) -> HttpResponse:
     """What did a resident raise? Asks again where the words name a person, or where the cell has noted the same of late."""
     day = day_of(request)
@@ -32,33 +41,13 @@ def note(request: HttpRequest) -> HttpResponse:
     form = _form(request, cells)
     asks: dict[str, Any] = {}
     if form.is_valid():
-        facts = form.cleaned_data
-        cell = around.cell_called(facts["cell"], request.user, day)
-        said = Said(0, facts["theme"], facts["place"], facts["text"])
-        same = around.duplicates_of(said, cell, facts["on"], viewer=request.user)
-        chosen = request.POST.get("same_as", "")
-        echoed = next((each for each in same if str(each.pk) == chosen), None)
-        named = [] if echoed or request.POST.get("as_is") else named_in(f"{facts['text']}\n{facts['place']}")
-        if named or (same and echoed is None and chosen != NEW):
-            asks = {"named": named, "same": [(each, THEMES[each.theme]) for each in same], "chosen": chosen}
+        try:
+            outcome = carry_out(request, lambda: _note(request, form, day), form=form)
+        except MustAsk as must:
+            asks = must.questions
         else:
-
-            def work() -> Any:
-                with form.on_behalf():
-                    if echoed is not None:
-                        return services.echo_concern(actor=request.user, concern=echoed, on=facts["on"])
-                    return services.note_concern(
-                        actor=request.user,
-                        cell=cell,
-                        theme=facts["theme"],
-                        kind=facts["kind"],
-                        wording=form.wording,
-                        on=facts["on"],
-                    )
-
-            outcome = carry_out(request, work, form=form)
             if outcome.is_done:
-                return _noted(request, outcome.result, is_echo=echoed is not None, wants_answer=facts["wants_answer"])
+                return _noted(request, outcome.result, wants_answer=form.cleaned_data["wants_answer"])
     context = {"form": form, "title": _("Ghi tâm tư, nguyện vọng"), **asks}
     return render(request, "feedback/concern_note.html", context)
 
@@ -80,9 +69,28 @@ def _form(request: HttpRequest, cells: list[tuple[str, str]]) -> NoteForm:
     return NoteForm(posted(request), cells=cells, today=request.today, assisted=assisted, initial=initial)
 
 
-def _noted(request: HttpRequest, result: Any, *, is_echo: bool, wants_answer: bool) -> HttpResponse:
-    if result is None:
+def _note(request: HttpRequest, form: NoteForm, day: date) -> tuple[Any, bool]:
+    """The concern noted, or the one that was said again (then ``True``). Raises ``MustAsk`` and ``RuleBroken``."""
+    facts = form.cleaned_data
+    cell = around.cell_called(facts["cell"], request.user, day)
+    said = Said(0, facts["theme"], facts["place"], facts["text"])
+    same = around.duplicates_of(said, cell, facts["on"], viewer=request.user)
+    chosen = request.POST.get("same_as", "")
+    echoed = next((each for each in same if str(each.pk) == chosen), None)
+    named = [] if echoed or request.POST.get("as_is") else named_in(f"{facts['text']}\n{facts['place']}")
+    if named or (same and echoed is None and chosen != NEW):
+        raise MustAsk({"named": named, "same": [(each, THEMES[each.theme]) for each in same], "chosen": chosen})
+    with form.on_behalf():
+        if echoed is not None:
+            return services.echo_concern(actor=request.user, concern=echoed, on=facts["on"]), True
+        given = {"theme": facts["theme"], "kind": facts["kind"], "wording": form.wording, "on": facts["on"]}
+        return services.note_concern(actor=request.user, cell=cell, **given), False
+
+
+def _noted(request: HttpRequest, outcome: tuple[Any, bool] | None, *, wants_answer: bool) -> HttpResponse:
+    if outcome is None:
         return redirect("feedback:concerns")
+    result, is_echo = outcome
     if is_echo:
         messages.success(request, _("Đã ghi thêm một người cùng nêu tâm tư số %(number)s.") % {"number": result.pk})
     else:
