@@ -50,6 +50,7 @@ FATES = {
     "campaigns.Transfer.from_cell": KEPT,
     "campaigns.Transfer.to_cell": KEPT,
     "campaigns.HandoverItem.to_cell": KEPT,
+    "feedback.Concern.cell": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

@@ -90,7 +90,7 @@ def may_read_identity(*, actor: User, concern: Concern, **_: Any) -> bool:
     """The officer of the commune's own committee, nobody above or below."""
     paths = scope_paths(actor, Right.READ_IDENTITIES)
     commune = commune_of(concern.cell)
-    return bool(paths) and commune is not None and any(path.endswith(f"/{commune.pk}/") for path in paths)
+    return commune is not None and any(path.endswith(f"/{commune.pk}/") for path in paths or ())
 
 
 def may_erase_identity(*, actor: User, concern: Concern, **_: Any) -> bool:

@@ -143,7 +143,7 @@ def identity_request(concern: Concern) -> IdentityRequest | None:
 
 def cell_choices(concerns: QuerySet, day: date) -> list[tuple[str, str]]:
     """Codes and names on ``day`` of the cells of ``concerns``, in order of name; none where there are more than 60."""
-    codes = dict(concerns.order_by().values_list("cell_id", "cell__code").distinct()[:61])
+    codes: dict[int, str] = dict(concerns.order_by().values_list("cell_id", "cell__code").distinct()[:61])
     if len(codes) > 60:
         return []
     names = names_on(codes, day)
@@ -153,7 +153,7 @@ def cell_choices(concerns: QuerySet, day: date) -> list[tuple[str, str]]:
 def office_filter_choices(concerns: QuerySet) -> list[tuple[str, str]]:
     """Codes and names of the offices that ``concerns`` came to; the same code in two communes stands once."""
     offices = Office.objects.filter(pk__in=Handling.objects.filter(concern__in=concerns.order_by()).values("office_id"))
-    return sorted(dict(offices.values_list("code", "name")).items(), key=lambda pair: pair[1])
+    return sorted(dict(offices.values_list("code", "name")).items(), key=lambda pair: str(pair[1]))
 
 
 def place_of(concern: Concern, day: date) -> tuple[str, str]:

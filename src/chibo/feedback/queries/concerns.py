@@ -133,9 +133,19 @@ def facts_as_of(concern: Concern, rounds: Sequence[Handling], day: date) -> Conc
     if not rounds:
         return facts
     latest = rounds[-1]
-    steps = {name: getattr(latest, name) for name in ("answered_on", "read_back_on", "closed_on")}
-    known = {name: value if value is not None and value <= day else None for name, value in steps.items()}
-    return replace(facts, due_on=latest.due_on, office=latest.office.name, routed_on=latest.routed_on, **known)
+
+    def known(on: date | None) -> date | None:
+        return on if on is not None and on <= day else None
+
+    return replace(
+        facts,
+        due_on=latest.due_on,
+        office=latest.office.name,
+        routed_on=latest.routed_on,
+        answered_on=known(latest.answered_on),
+        read_back_on=known(latest.read_back_on),
+        closed_on=known(latest.closed_on),
+    )
 
 
 def under_way(concern: Concern) -> Handling:

@@ -108,7 +108,8 @@ def figures_of(commune: Unit, quarters: Sequence[Quarter], *, known_on: date) ->
     first: dict[int, tuple[date, date]] = {}
     rows = raised.filter(handlings__answered_on__lte=known_on).order_by("pk", "-handlings__number")
     for pk, answered_on, due_on in rows.values_list("pk", "handlings__answered_on", "handlings__due_on"):
-        first[pk] = (answered_on, due_on)
+        if answered_on is not None:
+            first[pk] = (answered_on, due_on)
     answered, waiting = [], 0
     for pk, theme, raised_on, joined_on in raised.values_list("pk", "theme", "raised_on", "joined_on"):
         counts[theme][columns[quarter_of(raised_on)]] += 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def kept_for(viewer: User) -> QuerySet:
     """Requests whose identity is kept and that ``viewer``, as officer of the commune's own committee, may read."""
-    communes = {path.strip("/").split("/")[-1] for path in scope_paths(viewer, Right.READ_IDENTITIES) or ()}
+    communes = {int(path.strip("/").split("/")[-1]) for path in scope_paths(viewer, Right.READ_IDENTITIES) or ()}
     cells = UnitVersion.objects.valid().filter(parent__in=communes, ends_on=None).values("unit_id")
     kept = IdentityRequest.objects.filter(erased_on=None, concern__cell__in=cells)
     return kept.select_related("concern__cell").order_by("erase_on", "pk")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from chibo.domain.feedback.concerns import ConcernState, read_back_by
 from chibo.feedback.labels import THEMES
-from chibo.feedback.models import Concern
 from chibo.feedback.queries.concerns import concerns_for, with_state
 from chibo.feedback.queries.identities import kept_for
 from chibo.registry.models import Employment, Membership, Office, UnitVersion
@@ -87,7 +86,7 @@ class _Places:
         sides = (self.routes, self.answers, self.judges, self.works, self.leads)
         return not self.is_operator and any(sides)
 
-    def steps(self, row: Concern | Any) -> Iterator[Step]:
+    def steps(self, row: Any) -> Iterator[Step]:
         """What the viewer does, or waits for, about one concern with its state; nothing where it concerns others."""
         office = (row.latest_office_commune_id, row.latest_office_code)
         routes, judges = row.cell_id in self.routes, row.cell_id in self.judges
