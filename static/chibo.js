@@ -85,7 +85,8 @@ document.addEventListener("change", (event) => {
 });
 
 /* Drafts: what was typed survives an expired session. Kept in this tab only; never passwords, files or hidden fields.
-   A draft is "typed", then "sent"; a page without a user (sign-in, an error) makes it "interrupted" again. */
+   A draft is "typed", then "sent"; a page without a user (sign-in, an error) makes it "interrupted" again. Only a page
+   that its form's page leads to shows that it arrived: when the line was cut, one comes back some other way, and it stays. */
 const DRAFTS = "draft:";
 const user = document.body.dataset.user;
 const draftKey = (form) => `${DRAFTS}${user}:${location.pathname}#${form.id}`;
@@ -115,11 +116,13 @@ document.addEventListener("input", (event) => {
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[data-draft]") && user && !event.defaultPrevented) saveDraft(event.target, "sent");
 });
+const cameFrom = document.referrer ? new URL(document.referrer).pathname : "";
+const pageOf = (key) => key.slice(key.indexOf(":", DRAFTS.length) + 1).split("#")[0];
 for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(DRAFTS))) {
   const draft = readDraft(key);
   if (draft.state !== "sent") continue;
-  if (user) sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "interrupted" }));
+  if (user && pageOf(key) === cameFrom) sessionStorage.removeItem(key);
+  else if (!user) sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "interrupted" }));
 }
 if (!user && Object.keys(sessionStorage).some((name) => name.startsWith(DRAFTS))) {
   for (const note of document.querySelectorAll("[data-interrupted]")) note.hidden = false;

@@ -53,6 +53,7 @@ FATES = {
     "directives.Directive.unit": KEPT,
     "directives.Acknowledgement.unit": KEPT,
     "directives.Reminder.unit": KEPT,
+    "feedback.Concern.cell": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

@@ -42,7 +42,8 @@ class UseCase:
     function: Callable[..., Any]
 
 
-UNAUDITED = frozenset({"actor", "password"})
+UNAUDITED = frozenset({"actor", "password", "wording", "identity"})
+"""Arguments that the log never holds: who acts stands there by itself; what names a person could not be taken back."""
 USE_CASES: dict[str, UseCase] = {}
 _context: ContextVar[dict[str, Any] | None] = ContextVar("chibo_context", default=None)
 

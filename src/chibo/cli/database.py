@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from chibo.cli.application import Unusable, in_application
+from chibo.cli.application import Unusable, in_application, today
 
 
 @click.command()
@@ -43,6 +43,16 @@ def backup(file: Path) -> None:
         raise Unusable(f"{unfinished}: the copy is damaged: {verdict}")
     unfinished.replace(file)
     click.echo(f"{file}: {file.stat().st_size:,} bytes, checked", err=True)
+
+
+@click.command()
+@in_application
+def erase() -> None:
+    """Erase residents' identities whose day has come. The site does so too when somebody opens the list of concerns."""
+    from chibo.feedback.services.identities import erase_what_is_due
+
+    count = erase_what_is_due(today())
+    click.echo(f"{count} identities erased.", err=True)
 
 
 def bring_up_to_date() -> str:

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from chibo.campaigns.queries.transfers import has_own
+from chibo.feedback.queries.concerns import has_own as meets_in_a_cell
 from chibo.registry.models import UnitVersion
 from chibo.registry.policies import Right, may, scope_paths
 
@@ -47,6 +48,13 @@ ENTRIES = (
         or_when=has_own,
     ),
     Entry(_("Văn bản chỉ đạo"), "directives:directives", "send", (Right.VIEW_DIRECTIVES,)),
+    Entry(
+        _("Tâm tư, nguyện vọng"),
+        "feedback:concerns",
+        "chat-left-text",
+        (Right.VIEW_CONCERNS, Right.ANSWER_CONCERNS),
+        or_when=meets_in_a_cell,
+    ),
     Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS, Right.RECEIVE)),
     Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),
     Entry(_("Nhật ký"), "audit:entries", "journal-text", (Right.AUDIT,)),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "chibo.documents",
     "chibo.campaigns",
     "chibo.directives",
+    "chibo.feedback",
     "chibo.home",
     "chibo.reports",
     "chibo.demo",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("chibo.documents.urls")),
     path("", include("chibo.campaigns.urls")),
     path("", include("chibo.directives.urls")),
+    path("", include("chibo.feedback.urls")),
     path("", include("chibo.reports.urls")),
     path("", include("chibo.audit.urls")),
     path("api/", api.urls()),

@@ -17,6 +17,7 @@ from chibo.directives.policies import own_units
 from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.transfers import TransferState
+from chibo.feedback.queries import tasks as concerns
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.units import held_on, names_on
 
@@ -61,7 +62,12 @@ class Task:
 
 def tasks_for(viewer: User, on: date) -> list[Task]:
     """Everything ``viewer`` has to do or waits for as of ``on``, the most pressing first. A bounded number of queries."""
-    found = [*_of_transfers(viewer, on), *_of_communes(viewer, on), *_of_directives(viewer, on)]
+    found = [
+        *_of_transfers(viewer, on),
+        *_of_communes(viewer, on),
+        *_of_directives(viewer, on),
+        *_of_concerns(viewer, on),
+    ]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
 
 
@@ -152,3 +158,24 @@ def _of_directives(viewer: User, on: date) -> Iterator[Task]:
         yield Task(
             Side.WAITING, title % {"count": awaited.missing_count}, str(awaited.directive), address, awaited.due_on
         )
+
+
+def _of_concerns(viewer: User, on: date) -> Iterator[Task]:
+    titles = {
+        concerns.Step.ROUTE: _("Chuyển tâm tư của người dân đến bộ phận"),
+        concerns.Step.ANSWER: _("Trả lời tâm tư của người dân"),
+        concerns.Step.READ_BACK: _("Đọc lại trả lời tại buổi sinh hoạt"),
+        concerns.Step.JUDGE: _("Khép hoặc mở lại tâm tư"),
+        concerns.Step.ERASE: _("Xoá danh tính người nêu đã đến hạn"),
+        concerns.Step.AWAIT_ANSWER: _("Chờ trả lời tâm tư của người dân"),
+        concerns.Step.AWAIT_CELL: _("Chờ chi bộ đọc lại, khép tâm tư"),
+        concerns.Step.OFFICE_ANSWERS: _("Bộ phận của đồng chí đang trả lời tâm tư của khu dân cư"),
+    }
+    for due in concerns.dues_for(viewer, on):
+        side = Side.WAITING if due.step in concerns.WAITING else Side.MINE
+        detail = _("Số %(number)s, %(theme)s – %(cell)s") % {
+            "number": due.pk,
+            "theme": due.theme,
+            "cell": due.cell_name,
+        }
+        yield Task(side, titles[due.step], detail, reverse("feedback:concern", args=[due.pk]), due.due_on)

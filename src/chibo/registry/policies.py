@@ -34,10 +34,21 @@ class Right(StrEnum):
     ACKNOWLEDGE = "ACKNOWLEDGE"
     REPORT = "REPORT"
     AUDIT = "AUDIT"
+    VIEW_CONCERNS = "VIEW_CONCERNS"
+    NOTE_CONCERNS = "NOTE_CONCERNS"
+    ROUTE_CONCERNS = "ROUTE_CONCERNS"
+    ANSWER_CONCERNS = "ANSWER_CONCERNS"
+    READ_IDENTITIES = "READ_IDENTITIES"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
-_READ = _EVERYONE | {Right.VIEW_MEMBERS, Right.VIEW_CAMPAIGN, Right.VIEW_DOCUMENTS, Right.REPORT}
+_READ = _EVERYONE | {
+    Right.VIEW_MEMBERS,
+    Right.VIEW_CAMPAIGN,
+    Right.VIEW_DOCUMENTS,
+    Right.REPORT,
+    Right.VIEW_CONCERNS,
+}
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -56,10 +67,19 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.RECEIVE,
             Right.CONFIRM,
             Right.AUDIT,
+            Right.NOTE_CONCERNS,
+            Right.ROUTE_CONCERNS,
+            Right.ANSWER_CONCERNS,
+            Right.READ_IDENTITIES,
         }
     ),
-    Role.HEAD_OF_OFFICE: frozenset(_EVERYONE | {Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT}),
-    Role.SECRETARY: frozenset(_EVERYONE | {Right.VIEW_MEMBERS, Right.RECEIVE, Right.ACKNOWLEDGE}),
+    Role.HEAD_OF_OFFICE: frozenset(
+        _EVERYONE | {Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT, Right.ANSWER_CONCERNS}
+    ),
+    Role.SECRETARY: frozenset(
+        _EVERYONE
+        | {Right.VIEW_MEMBERS, Right.RECEIVE, Right.ACKNOWLEDGE, Right.VIEW_CONCERNS, Right.NOTE_CONCERNS}
+    ),
     Role.MEMBER: frozenset(_EVERYONE),
     Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),
 }

@@ -1,0 +1,1 @@
+"""Finding concerns, identities and figures."""

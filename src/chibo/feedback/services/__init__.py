@@ -1,0 +1,1 @@
+"""What happens to a concern, each step one use case."""
