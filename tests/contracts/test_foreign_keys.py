@@ -50,6 +50,14 @@ FATES = {
     "campaigns.Transfer.from_cell": KEPT,
     "campaigns.Transfer.to_cell": KEPT,
     "campaigns.HandoverItem.to_cell": KEPT,
+    # A calendar is made for the cells and counters in force: what a former unit wished or was told stays as a record.
+    "meetings.Wish.cell": KEPT,
+    "meetings.Leader.cell": KEPT,
+    "meetings.CalendarRules.commune": KEPT,
+    "meetings.MonthPlan.commune": KEPT,
+    "meetings.MonthAdoption.commune": KEPT,
+    "meetings.Meeting.cell": KEPT,
+    "meetings.Relaxation.commune": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

@@ -46,6 +46,7 @@ ENTRIES = (
         (Right.RECEIVE, Right.VIEW_CAMPAIGN),
         or_when=has_own,
     ),
+    Entry(_("Lịch sinh hoạt"), "meetings:calendars", "calendar3", (Right.VIEW_UNITS,)),
     Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS, Right.RECEIVE)),
     Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),
     Entry(_("Nhật ký"), "audit:entries", "journal-text", (Right.AUDIT,)),

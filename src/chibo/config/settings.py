@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "chibo.registry",
     "chibo.documents",
     "chibo.campaigns",
+    "chibo.meetings",
     "chibo.home",
     "chibo.reports",
     "chibo.demo",

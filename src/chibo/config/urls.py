@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("chibo.registry.urls")),
     path("", include("chibo.documents.urls")),
     path("", include("chibo.campaigns.urls")),
+    path("", include("chibo.meetings.urls")),
     path("", include("chibo.reports.urls")),
     path("", include("chibo.audit.urls")),
     path("api/", api.urls()),

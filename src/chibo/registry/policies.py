@@ -31,13 +31,25 @@ class Right(StrEnum):
     CONFIRM = "CONFIRM"
     REPORT = "REPORT"
     AUDIT = "AUDIT"
+    VIEW_CALENDAR = "VIEW_CALENDAR"
+    PLAN_CALENDAR = "PLAN_CALENDAR"
+    STAFF_DESK = "STAFF_DESK"
+    WISH_MEETING = "WISH_MEETING"
 
 
 _READ = {Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.VIEW_CAMPAIGN, Right.VIEW_DOCUMENTS, Right.REPORT}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ORGANISER: frozenset(
-        _READ | {Right.EDIT_REGISTRY, Right.IMPORT, Right.GRANT_ROLES, Right.RUN_CAMPAIGN, Right.AUDIT}
+        _READ
+        | {
+            Right.EDIT_REGISTRY,
+            Right.IMPORT,
+            Right.GRANT_ROLES,
+            Right.RUN_CAMPAIGN,
+            Right.AUDIT,
+            Right.VIEW_CALENDAR,
+        }
     ),
     Role.COMMITTEE_OFFICER: frozenset(
         _READ
@@ -50,12 +62,25 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.RECEIVE,
             Right.CONFIRM,
             Right.AUDIT,
+            Right.VIEW_CALENDAR,
+            Right.PLAN_CALENDAR,
+            Right.STAFF_DESK,
+            Right.WISH_MEETING,
         }
     ),
-    Role.HEAD_OF_OFFICE: frozenset({Right.VIEW_UNITS, Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT}),
-    Role.SECRETARY: frozenset({Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE}),
+    Role.HEAD_OF_OFFICE: frozenset(
+        {
+            Right.VIEW_UNITS,
+            Right.VIEW_EMPLOYEES,
+            Right.VIEW_CAMPAIGN,
+            Right.REPORT,
+            Right.VIEW_CALENDAR,
+            Right.STAFF_DESK,
+        }
+    ),
+    Role.SECRETARY: frozenset({Right.VIEW_UNITS, Right.VIEW_MEMBERS, Right.RECEIVE, Right.WISH_MEETING}),
     Role.MEMBER: frozenset({Right.VIEW_UNITS}),
-    Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),
+    Role.AUDITOR: frozenset(_READ | {Right.AUDIT, Right.VIEW_CALENDAR}),
 }
 
 
