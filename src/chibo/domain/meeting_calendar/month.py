@@ -37,6 +37,12 @@ def slot_id(day: date, session: str) -> str:
     return f"{day.isoformat()}-{session}"
 
 
+def in_time(slot: str) -> tuple[str, int]:
+    """What sorts the ids of ``slot_id`` by time."""
+    day, _dash, session = slot.rpartition("-")
+    return day, [each.value for each in Session].index(session)
+
+
 def slots_on(days: Iterable[date], *, swaps: tuple[Swap, ...] = OFFICIAL_SWAPS) -> tuple[Slot, ...]:
     """The half-days and evenings of ``days`` on which a cell may meet.
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.http import Http404
 
+from chibo.domain.meeting_calendar.problem import Session
 from chibo.domain.organisation import COMMUNE_KINDS
 from chibo.meetings.models import Meeting, MonthAdoption, MonthPlan, Relaxation
 from chibo.registry.models import Unit, UnitVersion
@@ -102,7 +103,8 @@ def meetings_for(viewer: User) -> QuerySet:
     """Meetings set by a calendar in force, of cells that ``viewer`` may see, in order of time."""
     seen = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_UNITS))
     rows = Meeting.objects.filter(called_off_by=None, cell__in=seen.values("unit_id"))
-    return with_names(rows).order_by("on", "session", "cell__code")
+    ranks = [When(session=session.value, then=rank) for rank, session in enumerate(Session)]
+    return with_names(rows).annotate(session_rank=Case(*ranks)).order_by("on", "session_rank", "cell__code")
 
 
 def with_names(meetings: QuerySet) -> QuerySet:

@@ -19,7 +19,7 @@ CLASHES = (RuleKind.HALL, RuleKind.LEADER, RuleKind.LEADER_DAY, RuleKind.SLOT_LI
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A counter in a half-day: who serves it (an id of the problem, empty where nobody is told), and whether none can."""
+    """A counter in a half-day: who is told to serve it (an id of the problem, or empty), and whether nobody is there."""
 
     counter: str
     officer: str
@@ -77,12 +77,12 @@ class Cost:
 
 
 def days_of(problem: Problem, meetings: Meetings, desk: Desk | None) -> list[Day]:
-    """Every day from the first slot to the last. ``desk`` ``None``: nobody is told who serves, only where none can."""
+    """Every day from the first slot to the last; ``desk`` as ``empty_posts`` takes it."""
     slots = problem.slots_by_id
     if not slots:
         return []
     days = [slot.on for slot in slots.values()]
-    empty = set(uncovered(problem, meetings))
+    empty = set(empty_posts(problem, meetings, desk))
     held: dict[str, list[str]] = {}
     for cell in problem.cells_by_id:
         if meetings.get(cell) in slots:
@@ -110,24 +110,35 @@ def _halves(
             continue
         served: Mapping[str, str] = {} if desk is None else desk.get(slot.id, {})
         posts = tuple(
-            Post(counter, served.get(counter, ""), _is_empty(desk, served, slot.id, counter, empty))
+            Post(counter, served.get(counter, ""), (slot.id, counter) in empty)
             for counter in (problem.counters if slot.working else ())
         )
-        away = tuple(each.id for each in problem.officers_by_id.values() if slot.working and slot.id in each.leave)
-        away = tuple(each for each in away if not is_substitute(each))
+        away = tuple(
+            each.id
+            for each in problem.officers_by_id.values()
+            if slot.working and slot.id in each.leave and not is_substitute(each.id)
+        )
         yield Half(session.value, slot.id, tuple(held.get(slot.id, ())), posts, away)
 
 
-def _is_empty(
-    desk: Desk | None, served: Mapping[str, str], slot: str, counter: str, empty: set[tuple[str, str]]
-) -> bool:
-    return (slot, counter) in empty if desk is None else counter not in served
+def empty_posts(problem: Problem, meetings: Meetings, desk: Desk | None) -> tuple[tuple[str, str], ...]:
+    """The (slot, counter) where nobody is: of the officers told in ``desk``, or ``None``: of all who could be."""
+    if desk is None:
+        return uncovered(problem, meetings)
+    officers = problem.officers_by_id
+    found = []
+    for slot in problem.working_slots:
+        for counter in problem.counters:
+            officer = officers.get(desk.get(slot, {}).get(counter, ""))
+            if officer is None or slot in officer.leave or any(meetings.get(cell) == slot for cell in officer.cells):
+                found.append((slot, counter))
+    return tuple(found)
 
 
-def cost_of(problem: Problem, meetings: Meetings) -> Cost:
-    """What meeting so costs."""
+def cost_of(problem: Problem, meetings: Meetings, desk: Desk | None = None) -> Cost:
+    """What meeting so costs; with ``desk`` the counters count as served by those it tells alone."""
     slots = problem.slots_by_id
-    empty = uncovered(problem, meetings)
+    empty = empty_posts(problem, meetings, desk)
     held = [(cell, slots[meetings[cell.id]]) for cell in problem.cells if meetings.get(cell.id) in slots]
     return Cost(
         empty=empty,

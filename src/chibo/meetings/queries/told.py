@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from chibo.domain.meeting_calendar.month import in_time
 from chibo.domain.meeting_calendar.relaxations import is_substitute
 from chibo.meetings.models import MonthPlan
 from chibo.registry.models import Unit
@@ -64,7 +65,7 @@ def told_of(plan: MonthPlan, former: MonthPlan, on: date) -> Told:
 def _changed_clerks(plan: MonthPlan, former: MonthPlan, on: date) -> tuple[ChangedClerk, ...]:
     old, new = _duties(former, on), _duties(plan, on)
     changed = (
-        ChangedClerk(officer, tuple(sorted(old[officer] - new[officer])), tuple(sorted(new[officer] - old[officer])))
+        ChangedClerk(officer, _by_time(old[officer] - new[officer]), _by_time(new[officer] - old[officer]))
         for officer in sorted({*old, *new})
         if not is_substitute(officer)
     )
@@ -78,3 +79,7 @@ def _duties(plan: MonthPlan, on: date) -> defaultdict[str, set[tuple[str, str]]]
             for counter, officer in posts.items():
                 found[officer].add((slot, counter))
     return found
+
+
+def _by_time(posts: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(posts, key=lambda post: (in_time(post[0]), post[1])))

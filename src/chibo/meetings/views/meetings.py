@@ -16,8 +16,8 @@ from django.utils.translation import npgettext_lazy
 from django.views.decorators.http import require_safe
 
 from chibo.domain.icalendar import Event, calendar_text
-from chibo.domain.meeting_calendar.month import MEETING_HOURS
-from chibo.domain.meeting_calendar.problem import Session, parse
+from chibo.domain.meeting_calendar.month import MEETING_HOURS, in_time
+from chibo.domain.meeting_calendar.problem import Desk, Session, parse
 from chibo.kit.language import source_language
 from chibo.kit.lists import Column, Kind, Listing, Status, Tone, list_page
 from chibo.meetings import policies
@@ -33,7 +33,7 @@ from chibo.meetings.queries.calendars import (
 from chibo.meetings.queries.preparation import cell_on, wish_on
 from chibo.meetings.queries.told import told_of
 from chibo.meetings.views.parts import crumbs, month_words, page_context, place_of
-from chibo.meetings.wording import names_in, slot_words
+from chibo.meetings.wording import Names, names_in, slot_words
 from chibo.registry.queries.units import name_on
 
 
@@ -55,7 +55,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
                 main=True,
                 width=34,
             ),
-            Column("on", _("Ngày"), kind=Kind.DAY, order_by=("on", "session"), width=12),
+            Column("on", _("Ngày"), kind=Kind.DAY, order_by=("on", "session_rank"), width=12),
             Column("session", _("Buổi"), value=_session, fields=("session",), width=16),
             Column("hall", _("Nơi họp"), width=30),
             Column(
@@ -88,11 +88,7 @@ def notices(request: HttpRequest, code: str, year: int, month: int) -> HttpRespo
         return {"who": names.of(key), "kind": kind, "what": what, "state": state}
 
     rows = [row(cell, _("Họp chi bộ"), slot_words(slot)) for cell, slot in adoption.plan.result["meetings"].items()]
-    duties: dict[str, list[str]] = {}
-    for slot, posts in adoption.plan.result["desk"].items():
-        for counter, officer in posts.items():
-            duties.setdefault(officer, []).append(f"{slot_words(slot)} – {names.of(counter)}")
-    rows += [row(officer, _("Trực quầy"), "; ".join(lines)) for officer, lines in sorted(duties.items())]
+    rows += [row(officer, _("Trực quầy"), what) for officer, what in _duties(adoption.plan.result["desk"], names)]
     listing = Listing(
         name="notices",
         title=_("Thông báo lịch %(month)s – %(commune)s")
@@ -108,6 +104,18 @@ def notices(request: HttpRequest, code: str, year: int, month: int) -> HttpRespo
     )
     context = page_context(request, place) | {"crumbs": crumbs(place)}
     return list_page(request, listing, rows, template="meetings/notice_list.html", context=context)
+
+
+def _duties(roster: Desk, names: Names) -> list[tuple[str, str]]:
+    """Each officer with their half-days at each counter, in words."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for slot in sorted(roster, key=in_time):
+        for counter, officer in sorted(roster[slot].items()):
+            found.setdefault(officer, {}).setdefault(counter, []).append(slot_words(slot))
+    return [
+        (officer, "; ".join(f"{names.of(counter)}: {', '.join(slots)}" for counter, slots in posts.items()))
+        for officer, posts in sorted(found.items())
+    ]
 
 
 def cell(request: HttpRequest, cell: str) -> HttpResponse:

@@ -25,7 +25,7 @@ from chibo.meetings.queries.calendars import (
     relaxations_of,
 )
 from chibo.meetings.queries.fitness import misfits_of
-from chibo.meetings.queries.problems import problem_of
+from chibo.meetings.queries.problems import problem_of, with_present_leave
 from chibo.meetings.queries.readings import cost_of, cost_of_custom
 from chibo.meetings.views.parts import (
     calendar_rows,
@@ -91,7 +91,10 @@ def month(request: HttpRequest, code: str, year: int, month: int) -> HttpRespons
     place = place_of(request, code, year, month)
     adoption = adoption_of(place.commune, place.month)
     present = problem_of(place.commune, place.month)
-    problem = parse(adoption.plan.problem) if adoption is not None else present
+    if adoption is not None:
+        problem = with_present_leave(place.commune, place.month, parse(adoption.plan.problem))
+    else:
+        problem = present
     names = names_in(place.commune, problem)
     if adoption is not None:
         meetings, desk = adoption.plan.result["meetings"], adoption.plan.result["desk"]
@@ -106,7 +109,7 @@ def month(request: HttpRequest, code: str, year: int, month: int) -> HttpRespons
         "plans": list(plans_of(place.commune, place.month)),
         "rows": calendar_rows(problem, meetings, desk, names),
         "counters": counter_key(problem, names),
-        "costs": cost_rows(former, cost_of(problem, meetings) if adoption is not None else None),
+        "costs": cost_rows(former, cost_of(problem, meetings, desk) if adoption is not None else None),
         "custom_hours": former.empty_hours,
         "by_counter": [(names.of(counter), count) for counter, count in former.by_counter.most_common()],
         "misfits": [rule_words(rule, names) for rule in misfits],

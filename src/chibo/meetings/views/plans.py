@@ -42,8 +42,8 @@ from chibo.meetings.views.parts import (
     place_of,
 )
 from chibo.meetings.wording import RELAXATIONS, TERMS, Names, names_in, rule_words, slot_words
-from chibo.registry.violations import sentence, sentences
 from chibo.registry.views.answering import Change, Preview, answer
+from chibo.registry.violations import sentence, sentences
 
 NEW, REPAIR = "lap", "sua"
 
@@ -123,7 +123,7 @@ def plan(request: HttpRequest, code: str, year: int, month: int, number: int) ->
         "rows": calendar_rows(problem, found.result["meetings"], found.result["desk"], names),
         "custom_rows": _custom_rows(problem, names),
         "counters": counter_key(problem, names),
-        "costs": cost_rows(cost_of_custom(problem), cost_of(problem, found.result["meetings"])),
+        "costs": cost_rows(cost_of_custom(problem), cost_of(problem, found.result["meetings"], found.result["desk"])),
         "terms": [(TERMS[term], points) for term, points in found.result["breakdown"].items()],
         "told": _told_rows(told_of(found, former, found.made_on), names) if former is not None else None,
         "former": former,
@@ -142,7 +142,7 @@ def plan_adopt(request: HttpRequest, code: str, year: int, month: int, number: i
     form = AdoptForm(posted(request), viewer=request.user, day=max(request.as_of, found.made_on))
 
     def preview(form: AdoptForm) -> Preview:
-        cost = cost_of(parse(found.problem), found.result["meetings"])
+        cost = cost_of(parse(found.problem), found.result["meetings"], found.result["desk"])
         shown = Preview(
             [
                 _("Lịch %(month)s có hiệu lực, %(count)s chi bộ có ngày họp được công bố.")
