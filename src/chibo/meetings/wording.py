@@ -53,15 +53,20 @@ class Names:
         return [self.of(key) for key in keys]
 
 
-def names_in(commune: Unit, problem: Problem) -> Names:
-    """The names of the cells, counters and people of ``problem`` on its traditional date. Four SQL queries."""
-    day = date.fromisoformat(problem.traditional_date)
-    units = dict(Unit.objects.filter(code__in=problem.cells_by_id).values_list("code", "pk"))
+def names_in(commune: Unit, *problems: Problem) -> Names:
+    """The names of the cells, counters and people of ``problems`` of ``commune`` in one month, as of its traditional date.
+
+    Four SQL queries.
+    """
+    day = date.fromisoformat(problems[0].traditional_date)
+    cells = {cell for problem in problems for cell in problem.cells_by_id}
+    units = dict(Unit.objects.filter(code__in=cells).values_list("code", "pk"))
     names = names_on(units.values(), day)
     known = {code: names.get(pk) or code for code, pk in units.items()}
-    rows = Counter.objects.valid().filter(commune=commune, code__in=problem.counters).order_by("starts_on", "pk")
+    counters = {counter for problem in problems for counter in problem.counters}
+    rows = Counter.objects.valid().filter(commune=commune, code__in=counters).order_by("starts_on", "pk")
     known |= dict(rows.values_list("code", "name"))
-    keys = [*problem.officers_by_id, *problem.leaders_by_id]
+    keys = [key for problem in problems for key in (*problem.officers_by_id, *problem.leaders_by_id)]
     people = {pk: key for key in keys if (pk := member_id(key)) is not None}
     known |= {people[pk]: name for pk, name in Member.objects.filter(pk__in=people).values_list("pk", "full_name")}
     return Names(known)

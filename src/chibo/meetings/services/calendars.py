@@ -120,7 +120,7 @@ def adopt_calendar(*, actor: User, plan: MonthPlan, on: date) -> MonthAdoption:
     problem = problem_of(plan.commune, plan.month)
     misfits = misfits_of(plan, problem, on)
     if misfits:
-        words = rules_words(misfits, names_in(plan.commune, problem))
+        words = rules_words(misfits, names_in(plan.commune, problem, parse(plan.problem)))
         require([refusal("CALENDAR_OUT_OF_DATE", rules=words)])
     adoption = MonthAdoption(
         commune=plan.commune, month=plan.month, plan=plan, follows=former, adopted_by=actor, adopted_on=on

@@ -95,7 +95,7 @@ def month(request: HttpRequest, code: str, year: int, month: int) -> HttpRespons
         problem = with_present_leave(place.commune, place.month, parse(adoption.plan.problem))
     else:
         problem = present
-    names = names_in(place.commune, problem)
+    names = names_in(place.commune, problem, present)
     if adoption is not None:
         meetings, desk = adoption.plan.result["meetings"], adoption.plan.result["desk"]
         misfits = misfits_of(adoption.plan, present, request.as_of)

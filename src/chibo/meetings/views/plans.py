@@ -107,12 +107,12 @@ def plan(request: HttpRequest, code: str, year: int, month: int, number: int) ->
     """One proposal day by day, beside today's custom, with what it changes and who must be told."""
     place = place_of(request, code, year, month)
     found = plan_of(place.commune, place.month, number)
-    problem = parse(found.problem)
-    names = names_in(place.commune, problem)
+    problem, present = parse(found.problem), problem_of(place.commune, place.month)
+    names = names_in(place.commune, problem, present)
     adoption = adoption_of(place.commune, place.month)
     is_in_force = adoption is not None and adoption.plan_id == found.pk
     former = found.repairs if found.repairs is not None else adoption.plan if adoption and not is_in_force else None
-    misfits = [] if is_in_force else misfits_of(found, problem_of(place.commune, place.month), request.as_of)
+    misfits = [] if is_in_force else misfits_of(found, present, request.as_of)
     context = page_context(request, place) | {
         "title": _("Dự thảo %(number)s") % {"number": number},
         "crumbs": crumbs(place),
