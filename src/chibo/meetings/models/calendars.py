@@ -34,7 +34,6 @@ class MonthPlan(Recorded):
         verbose_name = _("dự thảo lịch")
         constraints = [
             models.UniqueConstraint(fields=["commune", "month", "number"], name="month_plan_number_once"),
-            models.CheckConstraint(condition=Q(month__day=1), name="month_plan_of_a_month"),
         ]
 
     def __str__(self) -> str:
