@@ -85,9 +85,8 @@ def propose_repair(
     """
     former = adoption_of(commune, month)
     if former is None:
-        words = {"commune": name_on(commune, on), "month": f"{month:%m/%Y}"}
-        require([refusal("NO_CALENDAR_IN_FORCE", **words)])
-        raise AssertionError
+        require([refusal("NO_CALENDAR_IN_FORCE", commune=name_on(commune, on), month=f"{month:%m/%Y}")])
+        raise AssertionError("a refusal raises")
     plan = former.plan
     problem = with_present_leave(commune, month, parse(plan.problem))
     meetings, desk = plan.result["meetings"], plan.result["desk"]
@@ -146,8 +145,8 @@ def _set_meetings(adoption: MonthAdoption, meetings: Mapping[str, str], on: date
         row.called_off_by = adoption
         row.save()
     for code, (day, session) in sorted(wanted.items()):
-        row = standing.get(code)
-        if row is None or row.called_off_by_id is not None:
+        former = standing.get(code)
+        if former is None or former.called_off_by_id is not None:
             cell = cells[code]
             Meeting(
                 adoption=adoption,
