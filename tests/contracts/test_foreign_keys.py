@@ -54,6 +54,14 @@ FATES = {
     "directives.Acknowledgement.unit": KEPT,
     "directives.Reminder.unit": KEPT,
     "feedback.Concern.cell": KEPT,
+    # A calendar is made for the cells and counters in force: what a former unit wished or was told stays as a record.
+    "meetings.Wish.cell": KEPT,
+    "meetings.Leader.cell": KEPT,
+    "meetings.CalendarRules.commune": KEPT,
+    "meetings.MonthPlan.commune": KEPT,
+    "meetings.MonthAdoption.commune": KEPT,
+    "meetings.Meeting.cell": KEPT,
+    "meetings.Relaxation.commune": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "chibo.campaigns",
     "chibo.directives",
     "chibo.feedback",
+    "chibo.meetings",
     "chibo.home",
     "chibo.reports",
     "chibo.demo",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("chibo.campaigns.urls")),
     path("", include("chibo.directives.urls")),
     path("", include("chibo.feedback.urls")),
+    path("", include("chibo.meetings.urls")),
     path("", include("chibo.reports.urls")),
     path("", include("chibo.audit.urls")),
     path("api/", api.urls()),

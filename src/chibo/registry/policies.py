@@ -39,6 +39,10 @@ class Right(StrEnum):
     ROUTE_CONCERNS = "ROUTE_CONCERNS"
     ANSWER_CONCERNS = "ANSWER_CONCERNS"
     READ_IDENTITIES = "READ_IDENTITIES"
+    VIEW_CALENDAR = "VIEW_CALENDAR"
+    PLAN_CALENDAR = "PLAN_CALENDAR"
+    STAFF_DESK = "STAFF_DESK"
+    WISH_MEETING = "WISH_MEETING"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -48,6 +52,7 @@ _READ = _EVERYONE | {
     Right.VIEW_DOCUMENTS,
     Right.REPORT,
     Right.VIEW_CONCERNS,
+    Right.VIEW_CALENDAR,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
@@ -71,14 +76,32 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.ROUTE_CONCERNS,
             Right.ANSWER_CONCERNS,
             Right.READ_IDENTITIES,
+            Right.PLAN_CALENDAR,
+            Right.STAFF_DESK,
+            Right.WISH_MEETING,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
-        _EVERYONE | {Right.VIEW_EMPLOYEES, Right.VIEW_CAMPAIGN, Right.REPORT, Right.ANSWER_CONCERNS}
+        _EVERYONE
+        | {
+            Right.VIEW_EMPLOYEES,
+            Right.VIEW_CAMPAIGN,
+            Right.REPORT,
+            Right.ANSWER_CONCERNS,
+            Right.VIEW_CALENDAR,
+            Right.STAFF_DESK,
+        }
     ),
     Role.SECRETARY: frozenset(
         _EVERYONE
-        | {Right.VIEW_MEMBERS, Right.RECEIVE, Right.ACKNOWLEDGE, Right.VIEW_CONCERNS, Right.NOTE_CONCERNS}
+        | {
+            Right.VIEW_MEMBERS,
+            Right.RECEIVE,
+            Right.ACKNOWLEDGE,
+            Right.VIEW_CONCERNS,
+            Right.NOTE_CONCERNS,
+            Right.WISH_MEETING,
+        }
     ),
     Role.MEMBER: frozenset(_EVERYONE),
     Role.AUDITOR: frozenset(_READ | {Right.AUDIT}),

@@ -1,0 +1,57 @@
+"""Who may do what with calendars and the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chibo.registry.policies import Right, may
+
+if TYPE_CHECKING:
+    from chibo.accounts.models import User
+    from chibo.meetings.models import Leader, Leave, MonthPlan, Qualification, Relaxation
+    from chibo.registry.models import Counter, Unit
+
+
+def may_plan(*, actor: User, commune: Unit, **_: Any) -> bool:
+    """The committee proposes, gives way in a rule and adopts."""
+    return may(actor, Right.PLAN_CALENDAR, commune)
+
+
+def may_adopt(*, actor: User, plan: MonthPlan, **_: Any) -> bool:
+    return may(actor, Right.PLAN_CALENDAR, plan.commune)
+
+
+def may_withdraw(*, actor: User, relaxation: Relaxation, **_: Any) -> bool:
+    return may(actor, Right.PLAN_CALENDAR, relaxation.commune)
+
+
+def may_wish(*, actor: User, cell: Unit, **_: Any) -> bool:
+    """The cell's own secretary, or the committee for one who tells it on paper."""
+    return may(actor, Right.WISH_MEETING, cell)
+
+
+def may_lead(*, actor: User, cell: Unit, **_: Any) -> bool:
+    return may(actor, Right.PLAN_CALENDAR, cell)
+
+
+def may_end_lead(*, actor: User, leader: Leader, **_: Any) -> bool:
+    return may(actor, Right.PLAN_CALENDAR, leader.cell)
+
+
+def may_staff(*, actor: User, commune: Unit, **_: Any) -> bool:
+    """The head of office, or the committee."""
+    return may(actor, Right.STAFF_DESK, commune)
+
+
+def may_qualify(*, actor: User, counter: Counter, **_: Any) -> bool:
+    return may(actor, Right.STAFF_DESK, counter.commune)
+
+
+def may_end_qualification(*, actor: User, qualification: Qualification, **_: Any) -> bool:
+    return may(actor, Right.STAFF_DESK, qualification.counter.commune)
+
+
+def may_cancel_leave(*, actor: User, leave: Leave, **_: Any) -> bool:
+    """Where the clerk serves a counter, or last did."""
+    row = leave.member.qualifications.valid().select_related("counter__commune").order_by("-starts_on").first()
+    return row is not None and may(actor, Right.STAFF_DESK, row.counter.commune)

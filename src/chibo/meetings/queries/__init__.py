@@ -1,0 +1,1 @@
+"""What the meetings' screens and use cases need to find."""

@@ -1,0 +1,1 @@
+"""The screens of meetings and of the desk."""
