@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ class Use(NamedTuple):
 
 
 def product_use_cases() -> dict[str, UseCase]:
-    """The product's own; other tests of the process may have registered some."""
+    """The product's own, once every screen is loaded; other tests of the process may have registered some."""
+    import_module("chibo.config.urls")
     return {name: each for name, each in USE_CASES.items() if each.function.__module__.startswith("chibo.")}
 
 
