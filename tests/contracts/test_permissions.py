@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from tests.contracts.permission_table import (
     DOCUMENT,
     Line,
     as_markdown,
-    jobs,
     lines,
     subjects,
     url_patterns,
@@ -32,14 +32,14 @@ def test_every_url_stands_in_the_table_and_the_table_names_no_other():
     assert listed - known == set()
 
 
-@pytest.mark.parametrize("job", jobs())
-def test_each_role_gets_the_status_in_the_table(job: str, world: World):
+@pytest.mark.parametrize("roles", [CAST[::2], CAST[1::2]], ids=" ".join)
+def test_each_role_gets_the_status_in_the_table(roles: Sequence[str], world: World):
     made = subjects(world)
-    clients = {one: _client(world, one) for one in CAST}
+    clients = {one: _client(world, one) for one in roles}
     wrong = [
         f"{line.method} {line.url} {line.arguments} as {one}: expected {line.expected[one]}, got {status}"
-        for line in lines(job)
-        for one in CAST
+        for line in lines()
+        for one in roles
         if (status := _status(clients[one], line, made)) != line.expected[one]
     ]
     assert wrong == []

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chibo.accounts.models import User
-from tests.contracts.permission_table import grow, jobs, lines, subjects, values_of
+from tests.contracts.permission_table import grow, lines, subjects, values_of
 from tests.factories.registry import World
 
 NUMBER = 3
@@ -21,18 +21,19 @@ MOST = 60
 """A page that needs more queries than this, however few its rows, does something in a loop."""
 
 
-@pytest.mark.parametrize("job", jobs())
-def test_more_rows_do_not_mean_more_queries(job: str, world: World):
+@pytest.mark.parametrize("part", [0, 1])
+def test_more_rows_do_not_mean_more_queries(part: int, world: World):
     made = subjects(world)
-    addresses = {
+    every = {
         reverse(line.url, kwargs=values_of(line, made))
-        for line in lines(job)
+        for line in lines()
         if line.method == "GET" and line.expected["organiser"] == 200
     }
+    addresses = sorted(every)[part::2]
     grow(world, NUMBER)
-    few = {address: _queries(world.organiser, address) for address in sorted(addresses)}
+    few = {address: _queries(world.organiser, address) for address in addresses}
     grow(world, 2 * NUMBER)
-    many = {address: _queries(world.organiser, address) for address in sorted(addresses)}
+    many = {address: _queries(world.organiser, address) for address in addresses}
 
     assert {address: (few[address], many[address]) for address in few if few[address] < many[address]} == {}
     assert {address: count for address, count in many.items() if count > MOST} == {}
