@@ -62,7 +62,7 @@ def test_a_saturday_worked_in_exchange_opens_the_counters():
 
 def test_slots_sort_by_time_and_not_by_the_alphabet():
     ids = [slot_id(date(2019, 6, day), session) for day in (3, 4) for session in Session]
-    assert sorted(reversed(ids), key=in_time) == ids
+    assert sorted(sorted(ids), key=in_time) == ids
 
 
 def test_the_custom_is_everybody_in_the_morning_of_the_day():

@@ -13,7 +13,10 @@ NARROWEST = 2
 
 
 class Untold(StrEnum):
-    """Why a number is not told: it is small (``FEW``), or a small one could be reckoned from it (``COVER``)."""
+    """Why a number is not told: it is small (``FEW``), or a small one could be reckoned from it (``COVER``).
+
+    Beside others told or ``FEW``, a ``COVER`` is no small number; where a whole table is ``COVER`` it says nothing.
+    """
 
     FEW = "FEW"
     COVER = "COVER"
@@ -34,7 +37,7 @@ def public_table(counts: Sequence[Sequence[int]]) -> list[list[Told]]:
 
     A number below ``SMALLEST_TOLD``, also zero and also a total, is ``FEW``. Further ones are ``COVER`` until a reader who
     knows the rule and adds and subtracts along rows and columns still finds every ``FEW`` to have a choice of at least
-    three values; where even hiding all leaves fewer, all is hidden.
+    three values; where even hiding all leaves fewer, all is ``COVER``.
     """
     table = with_totals(counts)
     places = [(i, j) for i, row in enumerate(table) for j in range(len(row))]
@@ -42,7 +45,7 @@ def public_table(counts: Sequence[Sequence[int]]) -> list[list[Told]]:
     hidden = set(few)
     while unsafe := [place for place in few if not _is_safe(table, hidden, place)]:
         if len(hidden) == len(places):
-            break
+            return [[Untold.COVER] * len(row) for row in table]
         hidden.add(_cheapest(table, hidden, unsafe[0]))
     for place in sorted(hidden - set(few), key=lambda place: -table[place[0]][place[1]]):
         if all(_is_safe(table, hidden - {place}, each) for each in few):
