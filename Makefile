@@ -40,8 +40,9 @@ test-postgres: $(VENV)/.installed-dev chromium ## Run every test on PostgreSQL (
 	@$(BIN)/python -m tests.postgres $(PYTEST)
 	@echo "make test-postgres: every test passed on PostgreSQL."
 
-bench: $(VENV)/.installed-dev ## Measure beside peers and limits: placement, then 100,000 members on both databases.
+bench: $(VENV)/.installed-dev ## Measure beside peers and limits: placement, calendars, then 100,000 members on both databases.
 	@$(BIN)/python -m bench.placement
+	@$(BIN)/python -m bench.calendars
 	@$(BIN)/python -m bench.scale
 	@echo "make bench: done; read the ratios, not the times."
 
