@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -14,9 +15,13 @@ from chibo.campaigns.models import HandoverItem, Reorganisation, Transfer
 from chibo.demo import runner
 from chibo.demo.registering import PASSWORD
 from chibo.demo.selection import Selection
+from chibo.demo.year.living import YEAR
 from chibo.documents.models import Document
-from chibo.registry.models import Counter, Employment, Member, Neighbourhood, Office, Profile, Residence
+from chibo.domain.working_days import add_working_days, is_working_day
+from chibo.meetings.models import Meeting, MonthAdoption, Qualification
+from chibo.registry.models import Counter, Employment, Member, Membership, Neighbourhood, Office, Profile, Residence
 from chibo.registry.queries.units import find_unit
+from tests.demo.desk import empty_counters, half_days
 
 SELECTION = Selection.of(["BH-HONAI", "TN-GIAKIEM"])
 
@@ -94,3 +99,39 @@ def test_what_a_list_cannot_say_is_entered_too():
     assert Residence.objects.filter(member__in=members).count() == members.count()
     assert all(row.skills for row in Profile.objects.filter(member__in=members))
     assert all(row.needs for row in Neighbourhood.objects.all())
+
+
+def test_every_cell_meets_every_month_of_the_year():
+    for month in YEAR:
+        cells = Meeting.objects.filter(month=month, called_off_by=None).values_list("cell__code", flat=True)
+        assert {code for code in cells if "-K" in code} == {f"TN-GIAKIEM-K{number}" for number in range(1, 9)}
+
+
+def test_the_custom_leaves_counters_empty_and_the_adopted_calendars_leave_none():
+    commune = find_unit("TN-GIAKIEM")
+    for month in YEAR:
+        meetings = {
+            row.cell_id: (row.on, row.session) for row in Meeting.objects.filter(month=month, called_off_by=None)
+        }
+        days = [day for day, _part in meetings.values()]
+        open_in = half_days(min(days), max(days))
+        assert empty_counters(commune, meetings, open_in) == []
+
+        third = month.replace(day=3)
+        morning = (third if is_working_day(third) else add_working_days(third, 1), "MORNING")
+        ((when, empty),) = empty_counters(commune, dict.fromkeys(meetings, morning), half_days(morning[0], max(days)))
+        assert when == morning and empty >= 3, month
+
+
+def test_the_desk_of_the_adopted_calendars_has_somebody_able_and_present_at_each_counter():
+    for adoption in MonthAdoption.objects.filter(followed_by=None).select_related("plan", "commune"):
+        meetings = Meeting.objects.filter(month=adoption.month, called_off_by=None)
+        busy = {(f"{row.on}-{row.session}", row.cell_id) for row in meetings}
+        for slot, posts in adoption.plan.result["desk"].items():
+            day = date.fromisoformat(slot[:10])
+            able = set(Qualification.objects.on(day).values_list("counter__code", "member_id"))
+            serving = {counter: int(key[1:]) for counter, key in posts.items()}
+            assert set(serving.items()) <= able and len(set(serving.values())) == len(serving)
+            cells = [cell for when, cell in busy if when == slot]
+            there = set(Membership.objects.on(day).filter(cell__in=cells).values_list("member_id", flat=True))
+            assert not there & set(serving.values())

@@ -9,7 +9,7 @@ from chibo.accounts.models import LOCAL_OPERATOR, User
 from chibo.demo.geography import REGISTER_STARTS_ON, DemoUnit, Phase
 from chibo.demo.offices import counters, offices
 from chibo.demo.person import LISTED_ON, DemoMember
-from chibo.demo.selection import Selection
+from chibo.demo.selection import YEAR_COMMUNES, Selection
 from chibo.registry.models import Member, Office, Role, Unit
 from chibo.registry.services.bulk import (
     Abilities,
@@ -36,12 +36,13 @@ Progress = Callable[[], None]
 PASSWORD = "chi-bo-2019"
 OFFICER_NAME = "danguy.{}"
 SECRETARY_NAME = "bithu.{}"
+HEAD_NAME = "ubnd.{}"
 
 
 @dataclass
 class Register:
     """What has been entered, by the demo's codes and keys: ``committee``: commune → its officer, ``secretaries``: cell →
-    its secretary's account, ``users``: sign-in name → account."""
+    its secretary's account, ``heads``: commune → who heads its offices, ``users``: sign-in name → account."""
 
     operator: User
     units: dict[str, Unit] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Register:
     members: dict[str, Member] = field(default_factory=dict)
     committee: dict[str, User] = field(default_factory=dict)
     secretaries: dict[str, User] = field(default_factory=dict)
+    heads: dict[str, User] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
 
 
@@ -194,7 +196,10 @@ def _appoint(register: Register, selection: Selection) -> None:
 
 
 def _open_accounts(register: Register, selection: Selection) -> None:
-    """The sign-ins that are printed, and one without password for each committee's officer and cell's secretary."""
+    """The sign-ins that are printed, and one without password for each committee's officer and cell's secretary.
+
+    In the communes whose year is played the head of the offices has one too.
+    """
     for row in selection.accounts:
         user = create_user(
             actor=register.operator,
@@ -210,10 +215,16 @@ def _open_accounts(register: Register, selection: Selection) -> None:
             register.committee[row.unit_code] = user
         elif row.role == Role.SECRETARY:
             register.secretaries[row.unit_code] = user
+        elif row.role == Role.HEAD_OF_OFFICE:
+            register.heads[row.unit_code] = user
     new = list(_new_accounts(register, selection))
+    places = {
+        Role.COMMITTEE_OFFICER: register.committee,
+        Role.SECRETARY: register.secretaries,
+        Role.HEAD_OF_OFFICE: register.heads,
+    }
     for account, user in zip(new, open_accounts(actor=register.operator, accounts=new), strict=True):
-        places = register.committee if account.role is Role.COMMITTEE_OFFICER else register.secretaries
-        places[account.unit.code] = user
+        places[account.role][account.unit.code] = user
 
 
 def _new_accounts(register: Register, selection: Selection) -> Iterator[NewAccount]:
@@ -222,6 +233,12 @@ def _new_accounts(register: Register, selection: Selection) -> Iterator[NewAccou
         for wanted, code, name, role in (
             (member.commune_post == "STANDING_DEPUTY", member.commune_code, OFFICER_NAME, Role.COMMITTEE_OFFICER),
             (member.cell_post == "SECRETARY", member.cell_code, SECRETARY_NAME, Role.SECRETARY),
+            (
+                member.commune_post == "CHAIRMAN" and member.commune_code in YEAR_COMMUNES,
+                member.commune_code,
+                HEAD_NAME,
+                Role.HEAD_OF_OFFICE,
+            ),
         ):
             if wanted and member.key not in with_account:
                 with_account.add(member.key)

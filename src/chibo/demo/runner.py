@@ -14,6 +14,7 @@ from chibo.demo.registering import step_count as entering_steps
 from chibo.demo.restructuring import later_changes, restructure
 from chibo.demo.script import CAMPAIGN, DemoAccount
 from chibo.demo.selection import Selection
+from chibo.demo.year.living import YEAR, Year
 from chibo.kit.statistics import refresh_statistics
 from chibo.registry.models import Unit
 
@@ -35,15 +36,18 @@ def is_loaded() -> bool:
     return Campaign.objects.filter(code=CAMPAIGN.code).exists()
 
 
-def step_count(selection: Selection, *, until: date | None = None) -> int:
+def step_count(selection: Selection, *, until: date | None = None, with_year: bool = True) -> int:
     """How many times ``load`` tells of its progress."""
-    return entering_steps(selection) + len(selection.events) + len(later_changes(selection, until))
+    months = len(YEAR) if with_year and selection.year_communes else 0
+    return entering_steps(selection) + len(selection.events) + months + len(later_changes(selection, until))
 
 
-def load(selection: Selection, *, until: date | None = None, progress: Progress = lambda: None) -> None:
+def load(
+    selection: Selection, *, until: date | None = None, with_year: bool = True, progress: Progress = lambda: None
+) -> None:
     """The demo is in the database, whole or (when anything fails or is interrupted) not at all.
 
-    ``until``: what became of the units after the story is played too, up to that day. Raises ``NotEmpty`` when other
+    ``with_year``: the year of the cells after the move is played in ``YEAR_COMMUNES``. ``until``: what became of the units after the story is played too, up to that day. Raises ``NotEmpty`` when other
     units are there; does nothing when the demo is.
     """
     if is_loaded():
@@ -58,6 +62,12 @@ def load(selection: Selection, *, until: date | None = None, progress: Progress 
         for event in selection.events:
             player.play(event)
             progress()
+        if with_year and selection.year_communes:
+            year = Year(register, selection.year_communes)
+            year.prepare()
+            for month in YEAR:
+                year.play(month)
+                progress()
         later = later_changes(selection, until)
         if later:
             restructure(register, later, progress=progress)

@@ -13,6 +13,9 @@ from chibo.demo.person import LISTED_ON, DemoKinship, DemoMember, DemoOfficer
 from chibo.demo.script import DemoAccount, StoryEvent, accounts, events
 from chibo.demo.units import all_units, known_on
 
+YEAR_COMMUNES = ("BH-TRUNGDUNG", "XL-GIARAY", "TN-GIAKIEM")
+"""Those whose cells' year after the move is played."""
+
 
 class UnknownCommune(ValueError):
     """No commune or district of the demo has this code."""
@@ -40,6 +43,11 @@ class Selection:
     def holds(self, code: str) -> bool:
         """Whether the unit with this code is a commune of the selection or a cell of one."""
         return code in self._codes or (code not in self._area_codes and commune_code_of(code) in self._codes)
+
+    @property
+    def year_communes(self) -> tuple[str, ...]:
+        """Those of the selection whose year is played."""
+        return tuple(code for code in YEAR_COMMUNES if code in self._codes)
 
     @cached_property
     def units(self) -> tuple[DemoUnit, ...]:
