@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, expect
 
+from chibo.domain.feedback.concerns import Theme
+from chibo.feedback.labels import THEMES
 from chibo.feedback.models import Concern, Identity
 from tests.factories.feedback import RAISED_ON, answered, closed, land_office, noted, read, routed
 from tests.factories.registry import World
@@ -123,6 +125,41 @@ def test_a_concern_is_noted_by_keyboard_alone(opened: Open):
     expect(page.get_by_text("Đã ghi tâm tư số")).to_be_visible()
     concern = Concern.objects.get()
     assert (concern.text, concern.place, concern.theme, concern.kind) == (WORDS, "tổ 3", "UTILITIES", "PETITION")
+
+
+def test_a_concern_of_march_is_answered_by_the_office_and_closed_by_its_cell_in_april(opened: Open, world: World):
+    land_office(world)
+    on_the_phone = opened("secretary", NOTE)
+    write(on_the_phone)
+    on_the_phone.fill("#id_on", "04/03/2019")
+    press(on_the_phone)
+    expect(on_the_phone.get_by_text("Đã ghi tâm tư số")).to_be_visible()
+    concern = f"/tam-tu/{Concern.objects.get().pk}/"
+
+    def step(page: Page, name: str, day: str, **typed: str) -> None:
+        page.goto(f"{concern}{name}/")
+        for field, value in typed.items():
+            page.fill(f"#id_{field}", value)
+        if page.locator("#step input[type=radio]").count():
+            page.check("#step input[type=radio]")
+        page.fill("#step #id_on", day)
+        page.click("#step [type=submit]")
+        page.wait_for_url(f"**{concern}")
+
+    step(opened("officer", "/tam-tu/", "desk"), "chuyen", "05/03/2019")
+    step(opened("head", "/tam-tu/", "desk"), "tra-loi", "12/03/2019", answer="Đã thay bóng đèn từ cột 12 đến cột 20.")
+    on_the_phone.goto("/?ngay=03/04/2019")
+    expect(on_the_phone.get_by_text("Đọc lại trả lời tại buổi sinh hoạt")).to_be_visible()
+    step(on_the_phone, "doc-lai", "03/04/2019")
+    step(on_the_phone, "khep", "03/04/2019")
+
+    report = opened("auditor", "/tam-tu/so-lieu/?ngay=30/04/2019", "desk")
+    row = report.locator("tbody tr").filter(has=report.get_by_role("rowheader", name=THEMES[Theme.UTILITIES])).first
+    assert [each.strip() for each in row.locator("td").all_inner_texts()][-3:] == ["1", "0", "1"], "of this quarter"
+    expect(report.get_by_text("1/1")).to_be_visible()
+    row.get_by_role("link").click()
+    report.get_by_role("link", name=WORDS).click()
+    expect(report.get_by_text("Đã khép").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
