@@ -25,7 +25,7 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 _prints: dict[tuple[str, str], bytes] = {}
-pytest_plugins = ["tests.contracts.rendered_templates"]
+pytest_plugins = ["tests.contracts.rendered_templates", "tests.pages"]
 
 
 @pytest.fixture

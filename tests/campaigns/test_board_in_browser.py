@@ -14,7 +14,7 @@ from chibo.registry.models import Member
 from tests.factories.campaigns import PLANNED_ON
 from tests.factories.plans import Planned, furnished, other_cell
 from tests.factories.registry import World
-from tests.kit.conftest import WIDTHS, sign_in, site  # noqa: F401
+from tests.pages import WIDTHS, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("board")]
 Open = Callable[[str], Page]
@@ -26,7 +26,7 @@ def commune(world: World) -> Planned:
 
 
 @pytest.fixture
-def opened(browser: Browser, site: str, commune: Planned) -> Iterator[Open]:  # noqa: F811
+def opened(browser: Browser, site: str, commune: Planned) -> Iterator[Open]:
     """Opens the board of the first plan at a width. An error in the console fails the test."""
     contexts, said = [], []
 

@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from chibo.domain.feedback.concerns import Theme
 from chibo.feedback.labels import THEMES
 from chibo.feedback.models import Concern, Identity
 from tests.factories.feedback import RAISED_ON, answered, closed, land_office, noted, read, routed
 from tests.factories.registry import World
-from tests.kit.conftest import WIDTHS, sign_in, site  # noqa: F401
+from tests.pages import WIDTHS, Open, check_faultless
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("board")]
-Open = Callable[..., Page]
 NOTE = "/tam-tu/moi/"
 WORDS = "Đèn đường tắt từ cột 12, tối không dám đi"
-
-
-@pytest.fixture
-def opened(browser: Browser, site: str, world: World) -> Iterator[Open]:  # noqa: F811
-    """Opens a page as one of the cast, at a width. An error in the console fails the test, but for a line that is cut."""
-    contexts, said = [], []
-
-    def as_one(username: str, address: str, width: str = "phone") -> Page:
-        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
-        context = browser.new_context(base_url=site, viewport=size, locale="vi-VN", has_touch=width == "phone")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        sign_in(page, username, then="/")
-        page.goto(address)
-        return page
-
-    yield as_one
-    for context in contexts:
-        context.close()
-    assert [each for each in said if "ERR_INTERNET_DISCONNECTED" not in each] == []
 
 
 def write(page: Page, text: str = WORDS) -> None:
@@ -184,9 +159,7 @@ def test_pages_have_no_accessibility_faults_and_never_scroll_sideways(opened: Op
     page = opened("officer", "/", width)
     for address in addresses:
         page.goto(address)
-        found = Axe().run(page).response["violations"]
-        assert not found, (address, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found])
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], address
+        check_faultless(page)
         _picture(page, f"concern-{width}-{address.strip('/').replace('/', '-').split('?')[0]}")
 
 

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from tests.factories.registry import PASSWORD
-from tests.kit.conftest import WIDTHS, sign_in
+from tests.pages import WIDTHS, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kit.pages")]
 PAGES = [
