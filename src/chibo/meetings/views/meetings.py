@@ -59,7 +59,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             Column("session", _("Buổi"), value=_session, fields=("session",), width=16),
             Column("hall", _("Nơi họp"), width=30),
             Column(
-                "commune", _("Xã, phường"), value="commune_name", order_by=("adoption__commune__code", "on"), width=26
+                "commune", _("Xã, phường"), value="commune_name", order_by=("commune_name", "on"), width=26
             ),
         ),
         empty=_("Chưa có buổi sinh hoạt nào được công bố từ tháng này."),
