@@ -177,9 +177,7 @@ def length_of(opened_at: time, closed_at: time) -> int:
     return (closed_at.hour - opened_at.hour) * 60 + closed_at.minute - opened_at.minute
 
 
-def check_length(
-    opened_at: time, closed_at: time, on: date, *, kind: MeetingKind, thematic: bool
-) -> list[Violation]:
+def check_length(opened_at: time, closed_at: time, on: date, *, kind: MeetingKind, thematic: bool) -> list[Violation]:
     """A meeting closes after it opens; a regular or thematic one shorter than the rule is warned of.
 
     Small cells may settle on less (42-HD/BTCTW), so a short meeting is no error.

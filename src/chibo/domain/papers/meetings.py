@@ -245,7 +245,9 @@ def _named(lead: str, people: Sequence[Person], *, none: bool = False) -> list[B
     if not people:
         return [Paragraph("không.", lead=lead)] if none else []
     lines = tuple(
-        f"Đồng chí {person.name}" + ("" if person.official else " (dự bị)") + (f", {person.note}" if person.note else "")
+        f"Đồng chí {person.name}"
+        + ("" if person.official else " (dự bị)")
+        + (f", {person.note}" if person.note else "")
         for person in people
     )
     return [Paragraph(f"{count(len(people))} đồng chí.", lead=lead), Listing(lines, Marker.DASH)]

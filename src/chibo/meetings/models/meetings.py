@@ -155,7 +155,9 @@ class MeetingPaper(Recorded):
     class Meta:
         verbose_name = _("tài liệu của buổi sinh hoạt")
         constraints = [
-            models.CheckConstraint(condition=~Q(text="") | Q(document__isnull=False), name="meeting_paper_says_something"),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(document__isnull=False), name="meeting_paper_says_something"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -103,8 +103,7 @@ class Opinion(Recorded):
         verbose_name = _("ý kiến, sáng kiến")
         constraints = [
             models.CheckConstraint(
-                condition=Q(raised_by__isnull=False, raised_by_guest="")
-                | (Q(raised_by=None) & ~Q(raised_by_guest="")),
+                condition=Q(raised_by__isnull=False, raised_by_guest="") | (Q(raised_by=None) & ~Q(raised_by_guest="")),
                 name="opinion_raised_by_someone",
             ),
             models.CheckConstraint(

@@ -115,11 +115,6 @@ def turnout(roll: Iterable[RollLine]) -> Turnout:
     return turnout_of(OnRoll(line.member.pk, line.standing, line.presence) for line in roll)
 
 
-def is_on_roll(member: Member, meeting: Meeting) -> bool:
-    """Whether ``member`` belonged to the cell on the day of ``meeting``."""
-    return Membership.objects.on(meeting.on).filter(cell=meeting.cell_id, member=member).exists()
-
-
 def own_mark(meeting: Meeting, viewer: User) -> Attendance | None:
     """What is known of the viewer's own presence."""
     return Attendance.objects.filter(meeting=meeting, member__user=viewer).first()
