@@ -73,9 +73,7 @@ def dues_for(viewer: User, day: date) -> list[Due]:
         for step, due_on in _steps(row, day)
     ]
     _first, after = quarter_of(day)
-    return dues + [
-        Due(Step.THEMATIC, version.unit.code, version.name, after - timedelta(days=1)) for version in cells
-    ]
+    return dues + [Due(Step.THEMATIC, version.unit.code, version.name, after - timedelta(days=1)) for version in cells]
 
 
 def with_progress(meetings: QuerySet, day: date) -> QuerySet:
@@ -127,5 +125,3 @@ def late_minutes(day: date, *, viewer: User) -> QuerySet:
     seen = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_MEETINGS)).values("unit_id")
     rows = Meeting.objects.filter(STANDS, cell__in=seen, on__range=(day - BEHIND, day - MINUTES_WITHIN - timedelta(1)))
     return rows.filter(~Exists(Minutes.objects.filter(meeting=OuterRef("pk"), signed_on__lte=day)))
-
-

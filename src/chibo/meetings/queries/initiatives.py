@@ -28,7 +28,9 @@ def shared_with(viewer: User, day: date) -> QuerySet:
         own = Membership.objects.on(day).filter(member__user=viewer).values("cell_id")
         communes = versions.filter(Q(unit__in=own) | Q(pk__in=scope.values("pk"), kind__endswith="_CELL"))
         siblings = versions.filter(parent__in=communes.values("parent_id"), kind__endswith="_CELL")
-        rows = rows.filter(Q(meeting__cell__in=scope.values("unit_id")) | Q(meeting__cell__in=siblings.values("unit_id")))
+        rows = rows.filter(
+            Q(meeting__cell__in=scope.values("unit_id")) | Q(meeting__cell__in=siblings.values("unit_id"))
+        )
     cell = UnitVersion.objects.valid().filter(unit=OuterRef("meeting__cell"), starts_on__lte=OuterRef("shared_on"))
     last = cell.order_by("-starts_on")
     commune = UnitVersion.objects.valid().filter(unit=OuterRef("commune_id"), starts_on__lte=OuterRef("shared_on"))

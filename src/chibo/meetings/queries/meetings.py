@@ -61,6 +61,16 @@ def meeting_of(pk: int, *, viewer: User) -> Meeting:
     return found
 
 
+def with_openness(meetings: QuerySet, *, viewer: User) -> QuerySet:
+    """``meetings`` with ``is_open``: whether ``viewer`` may open the page of each."""
+    return meetings.annotate(is_open=Exists(opened_to(viewer).filter(pk=OuterRef("pk"))))
+
+
+def open_in(cell: Unit, *, viewer: User) -> set[int]:
+    """Ids of the meetings of ``cell`` whose page ``viewer`` may open. One SQL query."""
+    return set(opened_to(viewer).filter(cell=cell).values_list("pk", flat=True))
+
+
 def kept_by(viewer: User) -> QuerySet:
     """Meetings in force that ``viewer`` keeps: agenda, attendance, minutes."""
     cells = UnitVersion.objects.valid().filter(in_scope(viewer, Right.KEEP_MEETINGS)).values("unit_id")
