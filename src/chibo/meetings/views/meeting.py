@@ -181,11 +181,11 @@ def _actions(
     if not found.stands:
         return actions
     if minutes is not None and minutes.signed_on is not None:
-        offer("minutes_supplement", _("Bổ sung biên bản…"), "file-earmark-plus")
+        offer("minutes_supplement", _("Bổ sung biên bản…"), "file-earmark-text")
         offer("opinion_add", _("Ghi ý kiến, sáng kiến…"), "chat-left-text")
         return actions
     if not begun:
-        offer("agenda", _("Soạn chương trình"), "list-ol", first=not has_items)
+        offer("agenda", _("Soạn chương trình"), "list-check", first=not has_items)
         offer("door", _("Mã điểm danh"), "qr-code")
         return actions
     offer("attendance", _("Điểm danh"), "person-check", first=not marked)
@@ -194,7 +194,7 @@ def _actions(
         "minutes", _("Ghi biên bản"), "pencil-square", first=marked and (minutes is None or minutes.closed_at is None)
     )
     if minutes is not None:
-        offer("minutes_sign", _("Ký biên bản…"), "pen", first=marked and minutes.closed_at is not None)
+        offer("minutes_sign", _("Ký biên bản…"), "file-earmark-check", first=marked and minutes.closed_at is not None)
     offer("opinion_add", _("Ghi ý kiến, sáng kiến…"), "chat-left-text")
-    offer("agenda", _("Soạn chương trình"), "list-ol")
+    offer("agenda", _("Soạn chương trình"), "list-check")
     return actions

@@ -78,6 +78,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
             Column("session", _("Buổi"), value=_session, fields=("session",), width=16),
             Column("hall", _("Nơi họp"), width=30),
             Column("commune", _("Xã, phường"), value="commune_name", order_by=("commune_name", "on"), width=26),
+            Column(
+                "state",
+                _("Biên bản"),
+                kind=Kind.STATUS,
+                value=lambda row: _state(row, day),
+                fields=("is_open", "is_signed", "mark_count", "on"),
+                width=16,
+            ),
         ),
         empty=_("Chưa có buổi sinh hoạt nào được công bố từ tháng này."),
     )
