@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from chibo.meetings.models import Meeting, Opinion
+from chibo.meetings.queries.meetings import roll_of
 from chibo.meetings.services.attendance import mark_attendance
 from chibo.meetings.services.meetings import add_item, call_meeting
 from chibo.meetings.services.minutes import Conclusion, Frame, Words, sign_minutes, write_minutes
 from chibo.meetings.services.opinions import note_opinion
-from chibo.registry.models import Member, Unit
+from chibo.registry.models import Member, Officer, Unit
 from chibo.registry.services.units import appoint_officer
 from tests.factories.registry import YEAR_2015, World, make_member, operator
 
@@ -36,7 +37,8 @@ class People:
 def people(world: World) -> People:
     """Adds to the world's first cell; its secretary is appointed."""
     leader = world.secretary.member
-    appoint_officer(actor=operator(), unit=world.first_cell, member=leader, post="SECRETARY", on=YEAR_2015)
+    if not Officer.objects.open().filter(unit=world.first_cell, post=Officer.SECRETARY).exists():
+        appoint_officer(actor=operator(), unit=world.first_cell, member=leader, post="SECRETARY", on=YEAR_2015)
     return People(
         leader,
         make_member(world.first_cell, "Lý Thị Ghi"),
@@ -61,13 +63,13 @@ def called(world: World, *, cell: Unit | None = None, on: date = HELD_ON, kind: 
 
 def attended(world: World, who: People, meeting: Meeting, **absent: str) -> Meeting:
     """Everybody came but those named (``third="ILL"``)."""
-    marks = {member.pk: "PRESENT" for member in who.all}
+    marks = {line.member.pk: "PRESENT" for line in roll_of(meeting)}
     marks |= {getattr(who, name).pk: reason for name, reason in absent.items()}
     return mark_attendance(actor=world.secretary, meeting=meeting, marks=marks, on=meeting.on)
 
 
-def written(world: World, who: People, meeting: Meeting, votes: tuple[int, int, int] = (3, 0, 0)) -> Meeting:
-    """The minutes are ready to sign: one item with its votes."""
+def written(world: World, who: People, meeting: Meeting, votes: tuple[int, int, int] | None = None) -> Meeting:
+    """The minutes are ready to sign: one item, with its votes where some are given."""
     item = add_item(actor=world.secretary, meeting=meeting, label="Đường hoa khu phố", on=meeting.on)
     frame = Frame(OPENED, who.leader, who.taker, CLOSED, "Nhà văn hoá khu phố")
     words = Words({item.pk: Conclusion("Bàn cách trồng.", "Trồng hoa trước 30/6.", votes)}, "Thống nhất.")
@@ -75,10 +77,16 @@ def written(world: World, who: People, meeting: Meeting, votes: tuple[int, int, 
     return meeting
 
 
-def signed(world: World, who: People, meeting: Meeting | None = None, on: date = SIGNED_ON) -> Meeting:
+def signed(
+    world: World,
+    who: People,
+    meeting: Meeting | None = None,
+    on: date = SIGNED_ON,
+    votes: tuple[int, int, int] | None = (3, 0, 0),
+) -> Meeting:
     """A meeting from call to signed minutes."""
     meeting = meeting or called(world)
-    written(world, who, attended(world, who, meeting))
+    written(world, who, attended(world, who, meeting), votes)
     sign_minutes(actor=world.secretary, meeting=meeting, on=on)
     return meeting
 

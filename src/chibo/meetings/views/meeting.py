@@ -94,6 +94,11 @@ def _inside(request: HttpRequest, found: Meeting, *, has_items: bool) -> dict[st
         "level": Status(LEVELS[score.level], LEVEL_TONES[score.level]) if score is not None else None,
         "points": _points(score),
         "make_ups": make_ups_of(found),
+        "may_make_up": keeps
+        and figures.absent
+        and found.stands
+        and found.kind != "MAKE_UP"
+        and _same_month(found, request),
         "keeps": keeps,
         "is_open": keeps and found.stands and not is_signed,
         "is_begun": begun,
@@ -101,8 +106,21 @@ def _inside(request: HttpRequest, found: Meeting, *, has_items: bool) -> dict[st
         "steps": _steps(found, figures, minutes, has_items=has_items, marked=marked, day=day_of(request)),
         "actions": _actions(found, minutes, has_items=has_items, marked=marked, begun=begun) if keeps else [],
         "may_score": keeps and begun and found.stands and score is None,
-        "entries": entries_of(found, viewer=request.user),
+        "entries": _history(request, found, minutes),
     }
+
+
+def _history(request: HttpRequest, found: Meeting, minutes: Minutes | None) -> list[dict[str, Any]]:
+    """What was done to the meeting and to its minutes, latest first."""
+    entries = entries_of(found, viewer=request.user)
+    if minutes is not None:
+        entries += entries_of(minutes, viewer=request.user)
+    return sorted(entries, key=lambda entry: -entry["pk"])
+
+
+def _same_month(found: Meeting, request: HttpRequest) -> bool:
+    """Whether the month in which absentees can make it up is still running."""
+    return found.month == day_of(request).replace(day=1)
 
 
 def _line(line: RollLine, found: Meeting) -> dict[str, Any]:
