@@ -11,7 +11,7 @@ from chibo.meetings.services.attendance import mark_attendance
 from chibo.meetings.services.meetings import add_item, call_meeting
 from chibo.meetings.services.minutes import Conclusion, Frame, Words, sign_minutes, write_minutes
 from chibo.meetings.services.opinions import note_opinion
-from chibo.registry.models import Member, Officer, Unit
+from chibo.registry.models import Member, Unit
 from chibo.registry.services.units import appoint_officer
 from tests.factories.registry import YEAR_2015, World, make_member, operator
 
@@ -34,10 +34,10 @@ class People:
         return [self.leader, self.taker, self.third, self.probationary]
 
 
-def people(world: World) -> People:
-    """Adds to the world's first cell; its secretary is appointed."""
+def people(world: World, *, appointed: bool = True) -> People:
+    """Adds to the world's first cell; with ``appointed`` its secretary is in office."""
     leader = world.secretary.member
-    if not Officer.objects.open().filter(unit=world.first_cell, post=Officer.SECRETARY).exists():
+    if appointed:
         appoint_officer(actor=operator(), unit=world.first_cell, member=leader, post="SECRETARY", on=YEAR_2015)
     return People(
         leader,
@@ -91,8 +91,6 @@ def signed(
     return meeting
 
 
-def initiative(world: World, who: People, meeting: Meeting, **given) -> Opinion:
-    facts = {"kind": "INITIATIVE", "raised_by": who.third, "wording": "Đổi rác lấy cây xanh", "on": meeting.on} | given
+def initiative(world: World, who: People | None, meeting: Meeting, **given) -> Opinion:
+    facts = {"kind": "INITIATIVE", "raised_by": who and who.third, "wording": "Đổi rác lấy cây xanh", "on": meeting.on} | given
     return note_opinion(actor=world.secretary, meeting=meeting, **facts)
-
-

@@ -29,14 +29,14 @@ def mark_attendance(*, actor: User, meeting: Meeting, marks: Mapping[int, str], 
     """Each member (by id) was ``PRESENT`` or absent for the reason named (a code of ``AbsenceReason``).
 
     Marks given before for others stay; an exempt member who did not come needs none. Keyed in after the day of the
-    meeting it says so. One SQL write for new marks, one for changed ones.
+    meeting it says so. One SQL write for all new marks, one for each changed one.
     Raises ``RuleBroken``: MEETING_NOT_YET, NOT_IN_CELL_THAT_DAY, NOT_ASKED_TO_MAKE_UP, and those of ``opened``.
     """
     meeting = opened(meeting)
     _require_begun(meeting, on)
     roll = {line.member.pk: line for line in roll_of(meeting)}
     _require_on_roll(meeting, marks, roll)
-    fresh, changed = [], []
+    fresh = []
     for member_id, told in marks.items():
         presence, reason = _read(told)
         line = roll[member_id]
@@ -56,10 +56,8 @@ def mark_attendance(*, actor: User, meeting: Meeting, marks: Mapping[int, str], 
         elif (mark.presence, mark.reason) != (presence, reason):
             mark.presence, mark.reason, mark.marked_on, mark.marked_by = presence, reason, on, actor
             mark.way = Attendance.TICKED
-            changed.append(mark)
+            mark.save()
     Attendance.objects.bulk_create(fresh)
-    if changed:
-        Attendance.objects.bulk_update(changed, ["presence", "reason", "way", "marked_on", "marked_by"])
     return meeting
 
 
