@@ -220,7 +220,9 @@ def test_marks_are_kept_in_one_write_and_changed_by_name(world: World, who: Peop
     meeting = called(world)
     with CaptureQueriesContext(connection) as asked:
         attended(world, who, meeting, third="NO_LEAVE")
-    assert len([query for query in asked if "INSERT INTO" in query["sql"] and "meetings_attendance" in query["sql"]]) == 1
+    assert (
+        len([query for query in asked if "INSERT INTO" in query["sql"] and "meetings_attendance" in query["sql"]]) == 1
+    )
     mark_attendance(actor=world.secretary, meeting=meeting, marks={who.third.pk: "DUTY"}, on=SIGNED_ON)
     mark = Attendance.objects.get(meeting=meeting, member=who.third)
     assert (mark.presence, mark.reason, mark.marked_on) == ("ABSENT", "DUTY", SIGNED_ON)
