@@ -113,11 +113,13 @@ def test_a_calendar_moves_the_meeting_that_the_cell_called_and_leaves_the_others
     make_desk(world)
     own = called(world, on=date(2019, 6, 28))
     thematic = called(world, kind="THEMATIC", on=date(2019, 6, 27))
+    add_item(actor=world.secretary, meeting=own, label="Thu đảng phí", on=MADE_ON)
     adopt_calendar(actor=world.officer, plan=proposed(world), on=MADE_ON)
     own.refresh_from_db()
     thematic.refresh_from_db()
     assert (own.stands, thematic.stands) == (False, True)
     regular = Meeting.objects.get(cell=world.first_cell, kind="REGULAR", called_off_by=None)
+    assert [point.label for point in points_for(regular)] == ["Thu đảng phí"], "the agenda follows the meeting"
     with pytest.raises(RuleBroken) as refused:
         cancel_meeting(actor=world.secretary, meeting=regular, on=MADE_ON, reason="Bận")
     assert codes(refused) == ["MEETING_SET_BY_CALENDAR"]

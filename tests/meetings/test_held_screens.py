@@ -188,6 +188,7 @@ def test_attendance_keyed_in_late_says_so_and_for_whom(world: World, who: People
     assert entry.acting_for == "Phạm Văn Tổ"
     assert "Đã ký" not in words(browser.get("/lich-sinh-hoat/buoi-hop/"))
     assert "Chưa ký" in words(browser.get("/lich-sinh-hoat/buoi-hop/?chua-ky=1"))
+    assert of(meeting) in browser.get("/lich-sinh-hoat/TAMHOA/2019/6/").text
 
 
 def test_a_member_sees_agenda_and_own_presence_but_nobody_elses(world: World, who: People):

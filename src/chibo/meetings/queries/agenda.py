@@ -50,6 +50,7 @@ def points_for(meeting: Meeting) -> list[Point]:
     """What the jobs tell for ``meeting`` and what does not stand on its agenda yet, also not as taken out."""
     since = last_before(meeting)
     told = [point for source in (*_sources, _opinions) for point in source(meeting.cell, since, meeting.on)]
+    told[:0] = _of_moved(meeting)
     if meeting.theme:
         told.insert(0, Point("THEME", meeting.theme))
     known = {(row.kind, row.address or row.label) for row in meeting.agenda.all()}
@@ -67,6 +68,19 @@ def last_before(meeting: Meeting) -> date:
     kinds = [MeetingKind.REGULAR.value, MeetingKind.THEMATIC.value]
     before = Meeting.objects.filter(STANDS, cell=meeting.cell_id, kind__in=kinds, on__lt=meeting.on)
     return before.order_by("-on").values_list("on", flat=True).first() or meeting.on - WITHOUT_MEETING
+
+
+def _of_moved(meeting: Meeting) -> list[Point]:
+    """The agenda already drawn up for the same monthly meeting before a later calendar moved it."""
+    if meeting.kind != MeetingKind.REGULAR:
+        return []
+    rows = AgendaItem.objects.filter(
+        meeting__cell=meeting.cell_id,
+        meeting__month=meeting.month,
+        meeting__called_off_by__isnull=False,
+        taken_out_on=None,
+    )
+    return [Point(row.kind, row.label, row.detail, row.address) for row in rows.order_by("meeting", "place", "pk")]
 
 
 def _opinions(cell: Unit, _since: date, on: date) -> Iterable[Point]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chibo.domain.meetings import MINUTES_WITHIN
+from chibo.kit.cells import Status, Tone
 from chibo.meetings import policies
 from chibo.meetings.labels import KINDS, SESSIONS
 from chibo.meetings.queries.meetings import meeting_of
@@ -104,3 +106,13 @@ def ask(
         "place": place_words(meeting),
     }
     return render(request, template, shown | (context or {}))
+
+
+def state_of(row: Mapping[str, Any], day: date) -> Status:
+    """How far a meeting (a row ``with_progress``) has come by ``day``; nothing where its page is not open to the viewer."""
+    if not row["is_open"] or (row["on"] > day and not row["is_signed"]):
+        return Status("")
+    if row["is_signed"]:
+        return Status(_("Đã ký"), Tone.GOOD)
+    label = _("Chưa ký") if row["mark_count"] else _("Chưa điểm danh")
+    return Status(label, Tone.BAD if row["on"] + MINUTES_WITHIN < day else Tone.WARNING)

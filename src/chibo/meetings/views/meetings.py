@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from chibo.domain.icalendar import Event, calendar_text
 from chibo.domain.meeting_calendar.month import MEETING_HOURS, in_time
 from chibo.domain.meeting_calendar.problem import Desk, Session, parse
-from chibo.domain.meetings import MINUTES_WITHIN
 from chibo.kit.language import source_language
 from chibo.kit.lists import Column, Kind, Listing, Status, Tone, list_page
 from chibo.meetings import policies
@@ -35,6 +34,7 @@ from chibo.meetings.queries.due import late_minutes, owing_thematic, with_progre
 from chibo.meetings.queries.meetings import exemptions_of, open_in, with_openness
 from chibo.meetings.queries.preparation import cell_on, wish_on
 from chibo.meetings.queries.told import told_of
+from chibo.meetings.views.meeting_steps import state_of
 from chibo.meetings.views.parts import crumbs, month_words, page_context, place_of
 from chibo.meetings.wording import Names, names_in, slot_words
 from chibo.registry.queries.units import name_on
@@ -82,7 +82,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
                 "state",
                 _("Biên bản"),
                 kind=Kind.STATUS,
-                value=lambda row: _state(row, day),
+                value=lambda row: state_of(row, day),
                 fields=("is_open", "is_signed", "mark_count", "on"),
                 width=16,
             ),
@@ -90,17 +90,6 @@ def meetings(request: HttpRequest) -> HttpResponse:
         empty=_("Chưa có buổi sinh hoạt nào được công bố từ tháng này."),
     )
     return list_page(request, listing, rows, template="meetings/meeting_list.html")
-
-
-def _state(row: dict[str, Any], day: date) -> Status:
-    """How far a meeting has come; nothing for one whose page the viewer may not open."""
-    if not row["is_open"] or (row["on"] > day and not row["is_signed"]):
-        return Status("")
-    if row["is_signed"]:
-        return Status(_("Đã ký"), Tone.GOOD)
-    late = row["on"] + MINUTES_WITHIN < day
-    label = _("Chưa ký") if row["mark_count"] else _("Chưa điểm danh")
-    return Status(label, Tone.BAD if late else Tone.WARNING)
 
 
 def _session(row: dict[str, Any]) -> str:
