@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chibo.domain.meetings import (
@@ -55,6 +55,7 @@ def test_members_on_probation_and_exempt_ones_are_counted_apart():
     assert figures.present == 2
 
 
+@settings(max_examples=30)
 @given(ROLLS)
 def test_every_line_of_a_roll_is_counted_once(lines: list[OnRoll]):
     figures = turnout_of(lines)

@@ -137,8 +137,11 @@ class AgendaItem(Recorded):
         return self.label
 
     @property
-    def is_voted(self) -> bool:
-        return self.in_favour is not None
+    def votes(self) -> tuple[int, int, int] | None:
+        """In favour, against, abstained; ``None``: it was not voted on."""
+        if self.in_favour is None or self.against is None or self.abstained is None:
+            return None
+        return self.in_favour, self.against, self.abstained
 
 
 class MeetingPaper(Recorded):

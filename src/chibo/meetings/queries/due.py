@@ -55,7 +55,8 @@ class Due:
 def dues_for(viewer: User, day: date) -> list[Due]:
     """What ``viewer``, who keeps a cell's meetings, has to do as of ``day``; nothing for committees. Five SQL queries.
 
-    A committee keeps meetings only for secretaries who report on paper, and reads what is late in the list of meetings.
+    A thematic meeting is asked for only in cells that keep their meetings here. A committee keeps meetings only for
+    secretaries who report on paper, and reads what is late in the list of meetings.
     """
     if viewer.is_local_operator or not scope_paths(viewer, Right.KEEP_MEETINGS):
         return []
@@ -66,7 +67,8 @@ def dues_for(viewer: User, day: date) -> list[Due]:
         .select_related("cell")
         .order_by("on", "pk")
     )
-    cells = list(owing_thematic(day, viewer=viewer, right=Right.KEEP_MEETINGS))
+    owing = owing_thematic(day, viewer=viewer, right=Right.KEEP_MEETINGS)
+    cells = list(owing.filter(Exists(Meeting.objects.filter(STANDS, cell=OuterRef("unit")))))
     names = names_on({row.cell_id for row in rows}, day)
     dues = [
         Due(step, row.cell.code, names.get(row.cell_id, ""), due_on, row, row.absent_count)
@@ -99,7 +101,7 @@ def held_in(commune: Unit, month: date, day: date, *, viewer: User) -> list[dict
     return list(with_openness(with_progress(rows, day), viewer=viewer).values(*names))
 
 
-def _steps(row: Meeting, day: date) -> Iterator[tuple[Step, date]]:
+def _steps(row: Any, day: date) -> Iterator[tuple[Step, date]]:
     if row.is_signed:
         pass
     elif row.on > day:

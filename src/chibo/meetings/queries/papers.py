@@ -118,7 +118,7 @@ def minutes_facts(meeting: Meeting, minutes: Minutes) -> MeetingMinutes:
                 detail=row.detail,
                 summary=row.summary,
                 conclusion=row.conclusion,
-                votes=(row.in_favour, row.against, row.abstained) if row.is_voted else None,
+                votes=row.votes,
             )
             for row in items_of(meeting)
         ),

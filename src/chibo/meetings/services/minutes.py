@@ -92,8 +92,8 @@ def _framed(minutes: Minutes, frame: Frame, roll: list[RollLine], meeting: Meeti
         if member.pk not in known and meeting.kind != MeetingKind.MAKE_UP:
             require([refusal("NOT_ON_ROLL", member=member.full_name)])
     if frame.closed_at is not None:
-        given = {"kind": MeetingKind(meeting.kind), "thematic": meeting.is_thematic}
-        require(check_length(frame.opened_at, frame.closed_at, meeting.on, **given))
+        kind, thematic = MeetingKind(meeting.kind), meeting.is_thematic
+        require(check_length(frame.opened_at, frame.closed_at, meeting.on, kind=kind, thematic=thematic))
     minutes.opened_at, minutes.closed_at, minutes.place = frame.opened_at, frame.closed_at, frame.place.strip()
     minutes.chair, minutes.minute_taker = frame.chair, frame.minute_taker
     return minutes
@@ -129,8 +129,8 @@ def missing_of(meeting: Meeting, minutes: Minutes | None) -> list[Violation]:
             leaders = (minutes.chair, minutes.minute_taker)
             found += [refusal("LEADER_ABSENT", member=each.full_name) for each in leaders if each.pk not in here]
     for item in items_of(meeting):
-        if item.in_favour is not None and item.against is not None and item.abstained is not None:
-            found += check_votes(item.in_favour, item.against, item.abstained, voting=figures.voting)
+        if item.votes is not None:
+            found += check_votes(*item.votes, voting=figures.voting)
     return found
 
 
