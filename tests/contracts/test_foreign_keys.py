@@ -62,6 +62,7 @@ FATES = {
     "meetings.MonthAdoption.commune": KEPT,
     "meetings.Meeting.cell": KEPT,
     "meetings.Relaxation.commune": KEPT,
+    "meetings.Exemption.cell": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
@@ -35,6 +35,17 @@ from chibo.domain.papers.facts import (
 )
 from chibo.domain.papers.handover import USUAL_ITEMS, compose_minutes, compose_tick_list
 from chibo.domain.papers.letters import compose_letter, internal_steps
+from chibo.domain.papers.meetings import (
+    AttendanceSheet,
+    Held,
+    Item,
+    MeetingMinutes,
+    MinutesSupplement,
+    Person,
+    compose_attendance_sheet,
+    compose_meeting_minutes,
+    compose_supplement,
+)
 from chibo.domain.papers.model import Paper, Verification
 from chibo.domain.papers.progress import compose_progress
 from chibo.domain.papers.reorganisations import compose_establishment, compose_merger, compose_split
@@ -310,6 +321,77 @@ def progress(**changes: object) -> Progress:
     return replace(facts, **changes)
 
 
+HELD = Held(
+    cell="Chi bộ Khu phố 1",
+    superior="Đảng bộ phường Long Bình Tân",
+    town="Long Bình Tân",
+    kind="định kỳ tháng 6 năm 2019 kết hợp chuyên đề “Nêu gương”",
+    held_on=date(2019, 6, 3),
+    place="Nhà văn hoá khu phố 1",
+)
+
+
+def meeting_minutes(**changes) -> MeetingMinutes:
+    facts = MeetingMinutes(
+        held=HELD,
+        opened_at=time(7, 30),
+        closed_at=time(9, 45),
+        chair="Lâm Văn Thử",
+        chair_position="Bí thư",
+        minute_taker="Lý Thị Ghi",
+        present=(
+            Person(name="Lâm Văn Thử"),
+            Person(name="Lý Thị Ghi"),
+            Person(name="Cao Văn Họp"),
+            Person(name="Mai Thị Mới", official=False),
+        ),
+        absent_with_leave=(Person(name="Đỗ Văn Ốm", note="ốm đau"),),
+        absent_without_leave=(Person(name="Bùi Văn Quên"),),
+        exempt=(Person(name="Võ Thị Lão"),),
+        guests=(Person(name="Hồ Văn Khách", note="Đảng uỷ viên phụ trách"),),
+        quorum="Có 03/05 đảng viên chính thức phải dự, đủ số lượng để chi bộ thảo luận và biểu quyết.",
+        items=(
+            Item(
+                label="Quán triệt văn bản 12-CT/TU",
+                detail="về vệ sinh môi trường",
+                summary="Bí thư đọc văn bản.\nCác đồng chí thảo luận.",
+                conclusion="Giao đồng chí Cao Văn Họp chủ trì.\nHoàn thành trước ngày 30/6.",
+                votes=(2, 0, 1),
+            ),
+            Item(label="Nội dung khác"),
+        ),
+        opinions=("Sáng kiến của đồng chí Cao Văn Họp: Đổi rác lấy cây xanh.",),
+        general="Chi bộ thống nhất.",
+        score="92/100 điểm, mức tốt.",
+        number=3,
+        dated_on=date(2019, 6, 5),
+        verification=VERIFICATION,
+    )
+    return replace(facts, **changes)
+
+
+def minutes_supplement() -> MinutesSupplement:
+    return MinutesSupplement(
+        held=HELD,
+        minutes="03-BB/CB",
+        minutes_signed_on=date(2019, 6, 5),
+        text="Đồng chí Bùi Văn Quên vắng có lý do.",
+        chair="Lâm Văn Thử",
+        chair_position="Bí thư",
+        number=4,
+        dated_on=date(2019, 6, 7),
+        verification=VERIFICATION,
+    )
+
+
+def attendance_sheet() -> AttendanceSheet:
+    return AttendanceSheet(
+        held=HELD,
+        roll=(Person(name="Lâm Văn Thử"), Person(name="Mai Thị Mới", official=False)),
+        exempt=(Person(name="Võ Thị Lão"),),
+    )
+
+
 def every_paper() -> dict[str, Paper]:
     """One signed paper of each kind, by name, and one draft."""
     return {
@@ -325,4 +407,7 @@ def every_paper() -> dict[str, Paper]:
         "introduction-letter": compose_letter(letter()),
         "tick-list": compose_tick_list(tick_list()),
         "progress-report": compose_progress(progress()),
+        "meeting-minutes": compose_meeting_minutes(meeting_minutes()),
+        "meeting-minutes-supplement": compose_supplement(minutes_supplement()),
+        "attendance-sheet": compose_attendance_sheet(attendance_sheet()),
     }

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 
 from chibo.audit.queries import scope_by
-from chibo.registry.models import RoleHolding, UnitVersion
+from chibo.directives.queries.tasks import to_discuss
+from chibo.feedback.labels import THEMES
+from chibo.feedback.queries.tasks import to_read_back
+from chibo.kit.language import source_language
+from chibo.meetings.queries.agenda import Point, tell_agenda_by
+from chibo.registry.models import RoleHolding, Unit, UnitVersion
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.scope import in_scope
 
@@ -30,3 +38,20 @@ def audited(viewer: User) -> Q | None:
     holdings = RoleHolding.objects.valid()
     inside, outside = holdings.filter(unit__in=units), holdings.exclude(unit__in=units)
     return Q(actor__in=inside.values("user_id")) & ~Q(actor__in=outside.values("user_id"))
+
+
+@tell_agenda_by
+def directives_to_discuss(cell: Unit, since: date, on: date) -> Iterator[Point]:
+    """Directives that came since the cell's last meeting."""
+    for row in to_discuss(cell, since=since, on=on):
+        address = reverse("directives:directive", args=[row.pk])
+        yield Point("DIRECTIVE", f"Quán triệt văn bản {row.number}, {row.issuer}", row.subject, address)
+
+
+@tell_agenda_by
+def concerns_to_read_back(cell: Unit, since: date, on: date) -> Iterator[Point]:
+    """Answers owed to residents: by number and theme, never their words."""
+    with source_language():
+        for row in to_read_back(cell, on):
+            words = f"Đọc lại trả lời cho tâm tư số {row.pk} ({str(THEMES[row.theme]).lower()})"
+            yield Point("CONCERN", words, address=reverse("feedback:concern", args=[row.pk]))

@@ -50,6 +50,8 @@ class Document(Recorded):
         (PaperKind.CANCELLATION.value, _("Quyết định huỷ bỏ")),
         (PaperKind.AMENDMENT.value, _("Quyết định sửa đổi, bổ sung")),
         (PaperKind.PROGRESS_REPORT.value, _("Báo cáo tiến độ")),
+        (PaperKind.MEETING_MINUTES.value, _("Biên bản sinh hoạt chi bộ")),
+        (PaperKind.MINUTES_SUPPLEMENT.value, _("Bổ sung biên bản sinh hoạt chi bộ")),
     ]
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="documents")

@@ -17,6 +17,8 @@ BOOKS = {
     PaperKind.HANDOVER_MINUTES: "BB",
     PaperKind.INTRODUCTION_LETTER: "GTSHĐ",
     PaperKind.PROGRESS_REPORT: "BC",
+    PaperKind.MEETING_MINUTES: "BB",
+    PaperKind.MINUTES_SUPPLEMENT: "BB",
 }
 """The abbreviation under which a kind of paper is counted; every decision stands in the book of decisions, QĐ."""
 

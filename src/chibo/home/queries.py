@@ -18,6 +18,7 @@ from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.transfers import TransferState
 from chibo.feedback.queries import tasks as concerns
+from chibo.meetings.queries import due as meetings
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.units import held_on, names_on
 
@@ -67,6 +68,7 @@ def tasks_for(viewer: User, on: date) -> list[Task]:
         *_of_communes(viewer, on),
         *_of_directives(viewer, on),
         *_of_concerns(viewer, on),
+        *_of_meetings(viewer, on),
     ]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
 
@@ -179,3 +181,39 @@ def _of_concerns(viewer: User, on: date) -> Iterator[Task]:
             "cell": due.cell_name,
         }
         yield Task(side, titles[due.step], detail, reverse("feedback:concern", args=[due.pk]), due.due_on)
+
+
+def _of_meetings(viewer: User, on: date) -> Iterator[Task]:
+    titles = {
+        meetings.Step.AGENDA: _("Soạn chương trình buổi sinh hoạt"),
+        meetings.Step.ATTENDANCE: _("Điểm danh buổi sinh hoạt"),
+        meetings.Step.MINUTES: _("Hoàn thành, ký biên bản sinh hoạt"),
+        meetings.Step.THEMATIC: _("Sinh hoạt chuyên đề trong quý"),
+    }
+    pages = {
+        meetings.Step.AGENDA: "meetings:agenda",
+        meetings.Step.ATTENDANCE: "meetings:attendance",
+        meetings.Step.MINUTES: "meetings:meeting",
+    }
+    for due in meetings.dues_for(viewer, on):
+        if due.meeting is None:
+            address = reverse("meetings:call", args=[due.cell_code])
+            yield Task(Side.MINE, titles[due.step], due.cell_name, address, due.due_on)
+            continue
+        detail = f"{due.cell_name}, {due.meeting.on:%d/%m/%Y}"
+        if due.step is meetings.Step.MAKE_UP:
+            words = ngettext(
+                "Sinh hoạt bù cho %(count)s đồng chí vắng", "Sinh hoạt bù cho %(count)s đồng chí vắng", due.count
+            )
+            address = f"{reverse('meetings:call', args=[due.cell_code])}?bu={due.meeting.pk}"
+            yield Task(Side.MINE, words % {"count": due.count}, detail, address, due.due_on)
+        else:
+            address = reverse(pages[due.step], args=[due.meeting.pk])
+            yield Task(Side.MINE, titles[due.step], detail, address, due.due_on)
+    if not scope_paths(viewer, Right.PLAN_CALENDAR):
+        return
+    late = meetings.late_minutes(on, viewer=viewer).count()
+    if late:
+        words = ngettext("Chờ %(count)s biên bản sinh hoạt quá hạn", "Chờ %(count)s biên bản sinh hoạt quá hạn", late)
+        address = f"{reverse('meetings:meetings')}?chua-ky=1"
+        yield Task(Side.WAITING, words % {"count": late}, _("Các buổi họp trong ba tháng gần đây"), address, None)

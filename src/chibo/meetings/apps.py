@@ -6,7 +6,12 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from chibo.documents.queries.documents import addressed_by
+        from chibo.documents.ways import lead_by
+        from chibo.meetings.queries.papers import minutes_addressed_to, way_from
         from chibo.meetings.violations import SENTENCES
         from chibo.registry import violations
 
         violations.SENTENCES.update(SENTENCES)
+        addressed_by(minutes_addressed_to)
+        lead_by(way_from)

@@ -1,14 +1,25 @@
-"""Who may do what with calendars and the desk."""
+"""Who may do what with calendars, the desk, and the meetings themselves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chibo.registry.models import Membership
 from chibo.registry.policies import Right, may
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-    from chibo.meetings.models import Leader, Leave, MonthPlan, Qualification, Relaxation
+    from chibo.meetings.models import (
+        AgendaItem,
+        Exemption,
+        Leader,
+        Leave,
+        Meeting,
+        MonthPlan,
+        Opinion,
+        Qualification,
+        Relaxation,
+    )
     from chibo.registry.models import Counter, Unit
 
 
@@ -55,3 +66,40 @@ def may_cancel_leave(*, actor: User, leave: Leave, **_: Any) -> bool:
     """Where the clerk serves a counter, or last did."""
     row = leave.member.qualifications.valid().select_related("counter__commune").order_by("-starts_on").first()
     return row is not None and may(actor, Right.STAFF_DESK, row.counter.commune)
+
+
+def may_call(*, actor: User, cell: Unit, **_: Any) -> bool:
+    """The cell's secretary; the committee for a secretary who reports on paper."""
+    return may(actor, Right.KEEP_MEETINGS, cell)
+
+
+def may_keep(*, actor: User, meeting: Meeting, **_: Any) -> bool:
+    """Agenda, attendance, minutes: the cell's secretary, or the committee for one who reports on paper."""
+    return may(actor, Right.KEEP_MEETINGS, meeting.cell)
+
+
+def may_keep_item(*, actor: User, item: AgendaItem, **_: Any) -> bool:
+    return may_keep(actor=actor, meeting=item.meeting)
+
+
+def may_settle(*, actor: User, opinion: Opinion, **_: Any) -> bool:
+    return may_keep(actor=actor, meeting=opinion.meeting)
+
+
+def may_end_exemption(*, actor: User, exemption: Exemption, **_: Any) -> bool:
+    return may_call(actor=actor, cell=exemption.cell)
+
+
+def may_view(*, actor: User, cell: Unit) -> bool:
+    """Whether ``actor`` reads attendance, minutes and opinions of ``cell``; members see agenda and their own presence."""
+    return may(actor, Right.VIEW_MEETINGS, cell)
+
+
+def may_assist(*, actor: User, cell: Unit) -> bool:
+    """Whether what ``actor`` enters for ``cell`` is entered for a secretary who wrote it on paper."""
+    return may(actor, Right.PLAN_CALENDAR, cell)
+
+
+def may_sign_in(*, actor: User, meeting: Meeting, **_: Any) -> bool:
+    """A member of the cell on the day of the meeting, for themselves alone."""
+    return Membership.objects.on(meeting.on).filter(member__user=actor, cell=meeting.cell_id).exists()

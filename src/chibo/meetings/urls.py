@@ -1,6 +1,17 @@
 from django.urls import path
 
-from chibo.meetings.views import meetings, months, plans, preparation
+from chibo.meetings.views import (
+    agenda,
+    attendance,
+    calling,
+    meeting,
+    meetings,
+    minutes,
+    months,
+    opinions,
+    plans,
+    preparation,
+)
 
 app_name = "meetings"
 
@@ -9,6 +20,7 @@ MONTH = f"{COMMUNE}<int:year>/<int:month>/"
 PLAN = f"{MONTH}du-thao/<int:number>/"
 PREPARATION = f"{COMMUNE}chuan-bi/"
 CELL = "lich-sinh-hoat/chi-bo/<str:cell>/"
+MEETING = "lich-sinh-hoat/buoi/<int:pk>/"
 
 urlpatterns = [
     # Meetings set
@@ -17,6 +29,37 @@ urlpatterns = [
     path(CELL, meetings.cell, name="cell"),
     path(f"{CELL}nguyen-vong/", preparation.wish, name="wish"),
     path(f"{CELL}<str:token>.ics", meetings.feed, name="feed"),
+    path("lich-sinh-hoat/chuyen-de/", calling.thematic, name="thematic"),
+    path("lich-sinh-hoat/sang-kien/", opinions.initiatives, name="initiatives"),
+    # What a cell settles by itself
+    path(f"{CELL}trieu-tap/", calling.call, name="call"),
+    path(f"{CELL}mien-sinh-hoat/", calling.exempt, name="exempt"),
+    path(f"{CELL}mien-sinh-hoat/<int:pk>/thoi/", calling.exempt_end, name="exempt_end"),
+    # One meeting
+    path(MEETING, meeting.meeting, name="meeting"),
+    path(f"{MEETING}huy/", calling.cancel, name="cancel"),
+    path(f"{MEETING}chuyen-de/", calling.theme, name="theme"),
+    path(f"{MEETING}hinh-thuc/", calling.online, name="online"),
+    path(f"{MEETING}chuong-trinh/", agenda.agenda, name="agenda"),
+    path(f"{MEETING}chuong-trinh/lay/", agenda.agenda_fill, name="agenda_fill"),
+    path(f"{MEETING}chuong-trinh/<int:item>/", agenda.item_change, name="item_change"),
+    path(f"{MEETING}tai-lieu/them/", agenda.paper_add, name="paper_add"),
+    path(f"{MEETING}tai-lieu/<int:paper>/rut/", agenda.paper_withdraw, name="paper_withdraw"),
+    path(f"{MEETING}diem-danh/", attendance.attendance, name="attendance"),
+    path(f"{MEETING}diem-danh/ma/", attendance.door, name="door"),
+    path(f"{MEETING}diem-danh/danh-sach.<str:form>", attendance.sheet, name="sheet"),
+    path(f"{MEETING}co-mat/<str:token>/", attendance.door_sign_in, name="door_sign_in"),
+    path(f"{MEETING}bien-ban/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}bien-ban/khai-mac/", minutes.minutes_begin, name="minutes_begin"),
+    path(f"{MEETING}bien-ban/muc/<int:item>/", minutes.minutes_item, name="minutes_item"),
+    path(f"{MEETING}bien-ban/ket-thuc/", minutes.minutes_close, name="minutes_close"),
+    path(f"{MEETING}bien-ban/du-thao.<str:form>", minutes.minutes_print, name="minutes_print"),
+    path(f"{MEETING}bien-ban/ky/", minutes.minutes_sign, name="minutes_sign"),
+    path(f"{MEETING}bien-ban/bo-sung/", minutes.minutes_supplement, name="minutes_supplement"),
+    path(f"{MEETING}y-kien/them/", opinions.opinion_add, name="opinion_add"),
+    path(f"{MEETING}y-kien/<int:opinion>/ket-qua/", opinions.opinion_settle, name="opinion_settle"),
+    path(f"{MEETING}y-kien/<int:opinion>/chia-se/", opinions.opinion_share, name="opinion_share"),
+    path(f"{MEETING}cham-diem/", opinions.score, name="score"),
     # The month of a commune
     path(COMMUNE, months.commune, name="commune"),
     path(MONTH, months.month, name="month"),

@@ -43,6 +43,8 @@ class Right(StrEnum):
     PLAN_CALENDAR = "PLAN_CALENDAR"
     STAFF_DESK = "STAFF_DESK"
     WISH_MEETING = "WISH_MEETING"
+    VIEW_MEETINGS = "VIEW_MEETINGS"
+    KEEP_MEETINGS = "KEEP_MEETINGS"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -53,6 +55,7 @@ _READ = _EVERYONE | {
     Right.REPORT,
     Right.VIEW_CONCERNS,
     Right.VIEW_CALENDAR,
+    Right.VIEW_MEETINGS,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
@@ -79,6 +82,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PLAN_CALENDAR,
             Right.STAFF_DESK,
             Right.WISH_MEETING,
+            Right.KEEP_MEETINGS,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
@@ -101,6 +105,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_CONCERNS,
             Right.NOTE_CONCERNS,
             Right.WISH_MEETING,
+            Right.VIEW_MEETINGS,
+            Right.KEEP_MEETINGS,
         }
     ),
     Role.MEMBER: frozenset(_EVERYONE),

@@ -11,6 +11,7 @@ from chibo.campaigns.queries import papers as gather
 from chibo.domain.papers.facts import Progress, ProgressRow
 from chibo.domain.papers.model import Paper
 from chibo.domain.papers.progress import compose_progress
+from chibo.domain.papers.wording import in_sentence
 from chibo.registry.models import Unit
 from chibo.registry.queries.units import name_on
 from chibo.reports.queries import progress
@@ -29,7 +30,7 @@ def progress_paper(campaign: Campaign, *, unit: Unit, as_of: date, viewer: User)
         Progress(
             issue=replace(gather.issue_of(unit, as_of), dated_on=None),
             directive=gather.directive_of(campaign),
-            area=gather.in_sentence(name_on(unit, as_of)),
+            area=in_sentence(name_on(unit, as_of)),
             as_of=as_of,
             rows=rows,
         )

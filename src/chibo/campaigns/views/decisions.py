@@ -20,7 +20,6 @@ from chibo.campaigns.gaps import FILLED_IN_BY_HAND, Places, gaps_of
 from chibo.campaigns.labels import STEP_LABELS
 from chibo.campaigns.queries import signed
 from chibo.campaigns.queries.communes import adoption_of, reorganisation_of
-from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.queries.placed import places_of
 from chibo.campaigns.sentences import title_in_sentence, title_of
 from chibo.campaigns.services.decisions import check_signing, sign_decision
@@ -31,6 +30,7 @@ from chibo.documents.rendering.docx import to_docx
 from chibo.documents.rendering.pdf import to_pdf
 from chibo.documents.views.documents import VALIDITY
 from chibo.domain.papers.model import PaperKind
+from chibo.domain.papers.wording import in_sentence
 from chibo.domain.rules import Severity, Violation
 from chibo.domain.working_days import add_working_days
 from chibo.kit.steps import steps_until

@@ -23,7 +23,6 @@ from chibo.campaigns.queries.communes import (
 )
 from chibo.campaigns.queries.comparison import distances_of
 from chibo.campaigns.queries.explaining import explanation_of
-from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.queries.plans import out_of_date, plan_of
 from chibo.campaigns.queries.readings import Growth, Reading, read_plan
 from chibo.campaigns.sentences import (
@@ -50,6 +49,7 @@ from chibo.campaigns.views.plan_parts import (
     term_rows,
     travel_of,
 )
+from chibo.domain.papers.wording import in_sentence
 from chibo.domain.placement.verify import Breakdown, moves_of
 from chibo.domain.rules import Violation
 from chibo.kit.forms import posted

@@ -18,7 +18,6 @@ from chibo.campaigns.queries.communes import (
     reorganisation_of,
     status_on,
 )
-from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.queries.plans import out_of_date, plan_of, plans_of
 from chibo.campaigns.queries.problems import problem_of, rules_of
 from chibo.campaigns.queries.readings import read_plan
@@ -37,6 +36,7 @@ from chibo.campaigns.views.plan_parts import (
     require_planner,
     summary_of_plan,
 )
+from chibo.domain.papers.wording import in_sentence
 from chibo.domain.placement.replan import frontier
 from chibo.domain.problem_fields import MalformedProblem
 from chibo.kit.forms import posted

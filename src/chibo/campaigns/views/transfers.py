@@ -16,8 +16,8 @@ from chibo.campaigns import policies
 from chibo.campaigns.labels import TRANSFER_STATES
 from chibo.campaigns.queries import arrivals
 from chibo.campaigns.queries import transfers as find
-from chibo.campaigns.queries.papers import in_sentence
 from chibo.campaigns.views.decisions import file_answer
+from chibo.domain.papers.wording import in_sentence
 from chibo.domain.transfers import (
     TransferFacts,
     TransferState,

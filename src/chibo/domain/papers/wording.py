@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 BLANK = "…"
 LONG_BLANK = "…………"
+AREA_WORDS = ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Tỉnh", "Huyện", "Quận", "Xã", "Phường")
 
 
 def written_day(day: date | None) -> str:
@@ -56,6 +57,23 @@ def joined(names: Sequence[str]) -> str:
 def numbered(number: int | None, symbol: str) -> str:
     """``Số 09-QĐ/ĐU``, without colon; ``Số …-QĐ/ĐU`` while the number is not known."""
     return f"Số {BLANK if number is None else count(number)}-{symbol}"
+
+
+def in_sentence(name: str) -> str:
+    """``Phường Tam Hòa`` as it stands inside a sentence: ``phường Tam Hòa``."""
+    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
+    return name if word is None else word.lower() + name[len(word) :]
+
+
+def proper_name(name: str) -> str:
+    """``Phường Tam Hòa`` → ``Tam Hòa``: the place before a paper's date."""
+    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
+    return name if word is None else name[len(word) + 1 :]
+
+
+def clock(at: time | None) -> str:
+    """``07 giờ 30 phút``; blanks while not known."""
+    return f"{BLANK} giờ {BLANK} phút" if at is None else f"{at.hour:02d} giờ {at.minute:02d} phút"
 
 
 def capitalised(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chibo.domain.feedback.concerns import ConcernState, read_back_by
 from chibo.feedback.labels import THEMES
+from chibo.feedback.models import Concern
 from chibo.feedback.queries.concerns import concerns_for, with_state
 from chibo.feedback.queries.identities import kept_for
 from chibo.registry.models import Employment, Membership, Office, UnitVersion
@@ -19,6 +20,7 @@ from chibo.registry.queries.units import names_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
+    from chibo.registry.models import Unit
 
 
 class Step(StrEnum):
@@ -62,6 +64,12 @@ def dues_for(viewer: User, day: date) -> list[Due]:
         Due(Step.ERASE, row.concern_id, THEMES[row.concern.theme], names.get(row.concern.cell_id, ""), row.erase_on)
         for row in kept
     ]
+
+
+def to_read_back(cell: Unit, on: date) -> list[Any]:
+    """Concerns of ``cell`` answered by ``on`` and not read back in it yet: owed to its next meeting. One SQL query."""
+    rows = with_state(Concern.objects.filter(cell=cell, raised_on__lte=on), on)
+    return list(rows.filter(state=ConcernState.ANSWERED).order_by("answered", "pk"))
 
 
 def _due_on(step: Step, row: Any) -> date | None:

@@ -1,17 +1,30 @@
-"""Tables of meetings and the desk: what the desk and the cells say, and the calendars made of it."""
+"""Tables of meetings and the desk: what the desk and the cells say, the calendars made of it, the meetings themselves."""
 
-from chibo.meetings.models.calendars import Meeting, MonthAdoption, MonthPlan, Relaxation
+from chibo.meetings.models.attendance import Attendance, Exemption, Guest
+from chibo.meetings.models.calendars import MonthAdoption, MonthPlan, Relaxation
 from chibo.meetings.models.desk import Leave, Qualification
+from chibo.meetings.models.meetings import STANDS, AgendaItem, Meeting, MeetingPaper
+from chibo.meetings.models.minutes import MeetingScore, Minutes, Opinion, Supplement
 from chibo.meetings.models.preparation import CalendarRules, Leader, Wish
 
 __all__ = [
+    "STANDS",
+    "AgendaItem",
+    "Attendance",
     "CalendarRules",
+    "Exemption",
+    "Guest",
     "Leader",
     "Leave",
     "Meeting",
+    "MeetingPaper",
+    "MeetingScore",
+    "Minutes",
     "MonthAdoption",
     "MonthPlan",
+    "Opinion",
     "Qualification",
     "Relaxation",
+    "Supplement",
     "Wish",
 ]

@@ -1,4 +1,4 @@
-"""Calendars: proposed, adopted by a person, and the meetings that an adopted one yields."""
+"""Calendars: proposed, adopted by a person, eased by a rule given way in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.models import Recorded
-from chibo.meetings.models.preparation import SESSIONS
 from chibo.registry.models import Unit
 
 
@@ -60,34 +59,6 @@ class MonthAdoption(Recorded):
 
     def __str__(self) -> str:
         return f"{self.plan} ({self.adopted_on})"
-
-
-class Meeting(Recorded):
-    """The monthly meeting of a cell, as the calendar in force sets it.
-
-    One that a later calendar leaves where it is stays the same row; one that moves is ``called_off_by`` that later
-    adoption and followed by another.
-    """
-
-    adoption = models.ForeignKey(MonthAdoption, models.PROTECT, related_name="meetings")
-    cell = models.ForeignKey(Unit, models.PROTECT, related_name="meetings")
-    month = models.DateField(_("tháng"))
-    on = models.DateField(_("ngày"))
-    session = models.CharField(_("buổi"), max_length=10, choices=SESSIONS)
-    hall = models.CharField(_("nơi họp"), max_length=120, blank=True)
-    called_off_by = models.ForeignKey(MonthAdoption, models.PROTECT, related_name="called_off", null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("buổi sinh hoạt")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cell", "month"], condition=Q(called_off_by=None), name="one_monthly_meeting"
-            ),
-        ]
-        indexes = [models.Index(fields=["month", "on"], name="meeting_of_month")]
-
-    def __str__(self) -> str:
-        return f"{self.cell} {self.on:%d/%m/%Y}"
 
 
 class Relaxation(Recorded):

@@ -10,8 +10,9 @@ from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.http import Http404
 
 from chibo.domain.meeting_calendar.problem import Session
+from chibo.domain.meetings import MeetingKind
 from chibo.domain.organisation import COMMUNE_KINDS
-from chibo.meetings.models import Meeting, MonthAdoption, MonthPlan, Relaxation
+from chibo.meetings.models import STANDS, Meeting, MonthAdoption, MonthPlan, Relaxation
 from chibo.registry.models import Unit, UnitVersion
 from chibo.registry.policies import Right
 from chibo.registry.queries.scope import in_scope
@@ -100,21 +101,21 @@ def relaxation_of(commune: Unit, month: date, pk: int) -> Relaxation:
 
 
 def meetings_for(viewer: User) -> QuerySet:
-    """Meetings set by a calendar in force, of cells that ``viewer`` may see, in order of time."""
+    """Meetings in force, set by a calendar or called, of cells that ``viewer`` may see, in order of time."""
     seen = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_UNITS))
-    rows = Meeting.objects.filter(called_off_by=None, cell__in=seen.values("unit_id"))
+    rows = Meeting.objects.filter(STANDS, cell__in=seen.values("unit_id"))
     ranks = [When(session=session.value, then=rank) for rank, session in enumerate(Session)]
     return with_names(rows).annotate(session_rank=Case(*ranks)).order_by("on", "session_rank", "cell__code")
 
 
 def with_names(meetings: QuerySet) -> QuerySet:
-    """``meetings`` with ``cell_name`` and ``commune_name`` as of their day."""
+    """``meetings`` with ``cell_name``, ``commune_id`` and ``commune_name`` as of their day."""
     cell = UnitVersion.objects.valid().filter(unit=OuterRef("cell"), starts_on__lte=OuterRef("on"))
-    commune = UnitVersion.objects.valid().filter(unit=OuterRef("adoption__commune"), starts_on__lte=OuterRef("on"))
+    last = cell.order_by("-starts_on")
+    commune = UnitVersion.objects.valid().filter(unit=OuterRef("commune_id"), starts_on__lte=OuterRef("on"))
     return meetings.annotate(
-        cell_name=Subquery(cell.order_by("-starts_on").values("name")[:1]),
-        commune_name=Subquery(commune.order_by("-starts_on").values("name")[:1]),
-    )
+        cell_name=Subquery(last.values("name")[:1]), commune_id=Subquery(last.values("parent_id")[:1])
+    ).annotate(commune_name=Subquery(commune.order_by("-starts_on").values("name")[:1]))
 
 
 def feed_token(cell: Unit) -> str:
@@ -135,13 +136,13 @@ def feed_cell(code: str, token: str) -> Unit:
 
 
 def meetings_of_cell(cell: Unit) -> list[Meeting]:
-    """The meetings of ``cell`` in force, in order of time, with ``moves``: how often each was moved. Two SQL queries."""
+    """The meetings of ``cell`` in force, in order of time, with ``moves``: how often each was moved. One SQL query."""
     rows = list(with_names(Meeting.objects.filter(cell=cell)).select_related("adoption").order_by("on", "pk"))
     moved: dict[date, int] = {}
     for row in rows:
         if row.called_off_by_id is not None:
             moved[row.month] = moved.get(row.month, 0) + 1
-    in_force = [row for row in rows if row.called_off_by_id is None]
+    in_force = [row for row in rows if row.stands]
     for row in in_force:
-        row.moves = moved.get(row.month, 0)
+        row.moves = moved.get(row.month, 0) if row.kind == MeetingKind.REGULAR else 0
     return in_force

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import require, use_case
@@ -16,9 +16,10 @@ from chibo.domain.meeting_calendar.relaxations import can_relax
 from chibo.domain.meeting_calendar.repair import changes_between, repair
 from chibo.domain.meeting_calendar.result import Result
 from chibo.domain.meeting_calendar.solver import solve
+from chibo.domain.meetings import MeetingKind
 from chibo.domain.rules import refusal
 from chibo.meetings import policies
-from chibo.meetings.models import Meeting, MonthAdoption, MonthPlan, Relaxation, Wish
+from chibo.meetings.models import STANDS, Meeting, MonthAdoption, MonthPlan, Relaxation, Wish
 from chibo.meetings.queries.calendars import adoption_of
 from chibo.meetings.queries.fitness import misfits_of, slots_over
 from chibo.meetings.queries.problems import problem_of, with_present_leave
@@ -133,8 +134,8 @@ def _set_meetings(adoption: MonthAdoption, meetings: Mapping[str, str], on: date
     """The meetings of ``adoption`` stand; those of the month that it moves, or no longer knows, are called off."""
     cells = {unit.code: unit for unit in Unit.objects.filter(code__in=meetings)}
     halls = dict(Wish.objects.on(on).filter(cell__in=cells.values()).values_list("cell_id", "hall"))
-    set_before = Meeting.objects.filter(month=adoption.month, called_off_by=None)
-    ours = set_before.filter(adoption__commune=adoption.commune) | set_before.filter(cell__in=cells.values())
+    set_before = Meeting.objects.filter(STANDS, month=adoption.month, kind=MeetingKind.REGULAR)
+    ours = set_before.filter(Q(adoption__commune=adoption.commune) | Q(cell__in=cells.values()))
     standing = {row.cell.code: row for row in ours.select_related("cell")}
     wanted = {code: _place(slot) for code, slot in meetings.items()}
     for code, row in sorted(standing.items()):

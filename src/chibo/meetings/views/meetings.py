@@ -21,7 +21,7 @@ from chibo.domain.meeting_calendar.problem import Desk, Session, parse
 from chibo.kit.language import source_language
 from chibo.kit.lists import Column, Kind, Listing, Status, Tone, list_page
 from chibo.meetings import policies
-from chibo.meetings.labels import SESSIONS
+from chibo.meetings.labels import EXEMPTIONS, KINDS, SESSIONS
 from chibo.meetings.queries.calendars import (
     adoption_of,
     feed_cell,
@@ -30,16 +30,26 @@ from chibo.meetings.queries.calendars import (
     meetings_of_cell,
     month_of,
 )
+from chibo.meetings.queries.due import late_minutes, owing_thematic, with_progress
+from chibo.meetings.queries.meetings import exemptions_of, open_in, with_openness
 from chibo.meetings.queries.preparation import cell_on, wish_on
 from chibo.meetings.queries.told import told_of
+from chibo.meetings.views.meeting_steps import state_of
 from chibo.meetings.views.parts import crumbs, month_words, page_context, place_of
 from chibo.meetings.wording import Names, names_in, slot_words
 from chibo.registry.queries.units import name_on
+
+PAST = 6
+"""How many of a cell's former meetings its page shows."""
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings of the cells that the viewer sees, from the first day of the month shown on."""
     rows = meetings_for(request.user).filter(month__gte=month_of(request.as_of))
+    if "chua-ky" in request.GET:
+        rows = meetings_for(request.user).filter(pk__in=late_minutes(request.as_of, viewer=request.user).values("pk"))
+    rows = with_openness(with_progress(rows, request.as_of), viewer=request.user)
+    day = request.as_of
     listing = Listing(
         name="meetings",
         title=_("Các buổi sinh hoạt"),
@@ -55,16 +65,31 @@ def meetings(request: HttpRequest) -> HttpResponse:
                 main=True,
                 width=34,
             ),
-            Column("on", _("Ngày"), kind=Kind.DAY, order_by=("on", "session_rank"), width=12),
+            Column(
+                "on",
+                _("Ngày"),
+                kind=Kind.DAY,
+                order_by=("on", "session_rank"),
+                link=lambda row: reverse("meetings:meeting", args=[row["pk"]]) if row["is_open"] else "",
+                fields=("pk", "is_open"),
+                width=12,
+            ),
+            Column("kind", _("Loại"), value=lambda row: KINDS[row["kind"]], fields=("kind",), order_by=("kind", "on")),
             Column("session", _("Buổi"), value=_session, fields=("session",), width=16),
             Column("hall", _("Nơi họp"), width=30),
+            Column("commune", _("Xã, phường"), value="commune_name", order_by=("commune_name", "on"), width=26),
             Column(
-                "commune", _("Xã, phường"), value="commune_name", order_by=("adoption__commune__code", "on"), width=26
+                "state",
+                _("Biên bản"),
+                kind=Kind.STATUS,
+                value=lambda row: state_of(row, day),
+                fields=("is_open", "is_signed", "mark_count", "on"),
+                width=16,
             ),
         ),
         empty=_("Chưa có buổi sinh hoạt nào được công bố từ tháng này."),
     )
-    return list_page(request, listing, rows)
+    return list_page(request, listing, rows, template="meetings/meeting_list.html")
 
 
 def _session(row: dict[str, Any]) -> str:
@@ -123,11 +148,20 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
     version = cell_on(cell, request.as_of, viewer=request.user)
     found = wish_on(version.unit, request.as_of)
     month = month_of(request.as_of)
+    openable = open_in(version.unit, viewer=request.user)
+    every = [row for row in meetings_of_cell(version.unit) if row.month >= month or row.pk in openable]
+    shown = [row for row in every if row.month >= month] + [row for row in reversed(every) if row.month < month][:PAST]
     rows = [
-        (row, SESSIONS[row.session], MEETING_HOURS[Session(row.session)][0])
-        for row in meetings_of_cell(version.unit)
-        if row.month >= month
+        {
+            "row": row,
+            "session": SESSIONS[row.session],
+            "kind": KINDS[row.kind] if row.kind != "REGULAR" else "",
+            "starts": MEETING_HOURS[Session(row.session)][0],
+            "is_open": row.pk in openable,
+        }
+        for row in shown
     ]
+    may_view = policies.may_view(actor=request.user, cell=version.unit)
     path = reverse("meetings:feed", args=[version.unit.code, feed_token(version.unit)])
     context = {
         "title": version.name,
@@ -139,6 +173,13 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
         "preferred": SESSIONS[found.preferred_session if found else Session.MORNING.value],
         "feed": request.build_absolute_uri(path),
         "may_wish": policies.may_wish(actor=request.user, cell=version.unit),
+        "may_call": policies.may_call(actor=request.user, cell=version.unit),
+        "may_view": may_view,
+        "exempt": [(row, EXEMPTIONS[row.ground]) for row in exemptions_of(version.unit, request.as_of)]
+        if may_view
+        else [],
+        "owes_thematic": may_view
+        and owing_thematic(request.as_of, viewer=request.user).filter(unit=version.unit).exists(),
     }
     return render(request, "meetings/cell.html", context)
 
@@ -157,11 +198,17 @@ def _events(unit: Any) -> Iterator[Event]:
     for row in meetings_of_cell(unit):
         starts, ends = MEETING_HOURS[Session(row.session)]
         yield Event(
-            uid=f"{row.month:%Y-%m}-{unit.code}@chibo",
+            uid=f"{row.month:%Y-%m}{'' if row.kind == 'REGULAR' else f'-{row.pk}'}-{unit.code}@chibo",
             starts_at=timezone.make_aware(datetime.combine(row.on, starts)),
             ends_at=timezone.make_aware(datetime.combine(row.on, ends)),
             stamped_at=row.recorded_at,
-            summary=_("Sinh hoạt %(cell)s tháng %(month)s") % {"cell": row.cell_name, "month": f"{row.month:%m/%Y}"},
+            summary=_summary(row),
             location=row.hall,
             sequence=row.moves,
         )
+
+
+def _summary(row: Any) -> str:
+    if row.kind == "REGULAR":
+        return _("Sinh hoạt %(cell)s tháng %(month)s") % {"cell": row.cell_name, "month": f"{row.month:%m/%Y}"}
+    return _("%(kind)s: %(cell)s") % {"kind": KINDS[row.kind], "cell": row.cell_name}

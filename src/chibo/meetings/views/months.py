@@ -15,7 +15,7 @@ from chibo.domain.meeting_calendar.month import custom
 from chibo.domain.meeting_calendar.problem import Rule, RuleKind, Session, parse
 from chibo.kit.cells import day_text
 from chibo.kit.lists import Column, Kind, Listing, Status, Tone, list_page
-from chibo.meetings.labels import SESSIONS
+from chibo.meetings.labels import KINDS, SESSIONS
 from chibo.meetings.queries.calendars import (
     adoption_of,
     commune_on,
@@ -24,9 +24,11 @@ from chibo.meetings.queries.calendars import (
     plans_of,
     relaxations_of,
 )
+from chibo.meetings.queries.due import held_in
 from chibo.meetings.queries.fitness import misfits_of
 from chibo.meetings.queries.problems import problem_of, with_present_leave
 from chibo.meetings.queries.readings import cost_of, cost_of_custom
+from chibo.meetings.views.meeting_steps import state_of
 from chibo.meetings.views.parts import (
     calendar_rows,
     cost_rows,
@@ -117,6 +119,10 @@ def month(request: HttpRequest, code: str, year: int, month: int) -> HttpRespons
         "sessions": SESSIONS,
         "session_now": session_now(request),
         "traditional_day": day_text(problem.traditional_date),
+        "held": [
+            (row, KINDS[row["kind"]], SESSIONS[row["session"]], state_of(row, request.as_of))
+            for row in held_in(place.commune, place.month, request.as_of, viewer=request.user)
+        ],
         "has_cells": bool(problem.cells),
         "has_desk": bool(problem.counters),
     }
