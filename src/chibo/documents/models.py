@@ -50,6 +50,7 @@ class Document(Recorded):
         (PaperKind.CANCELLATION.value, _("Quyết định huỷ bỏ")),
         (PaperKind.AMENDMENT.value, _("Quyết định sửa đổi, bổ sung")),
         (PaperKind.PROGRESS_REPORT.value, _("Báo cáo tiến độ")),
+        (PaperKind.RESOLUTION.value, _("Nghị quyết của chi bộ")),
     ]
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="documents")

@@ -6,7 +6,12 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from chibo.documents.queries.documents import addressed_by
+        from chibo.meetings.queries.resolutions import papers_addressed_to
+        from chibo.meetings.task_violations import SENTENCES as TASK_SENTENCES
         from chibo.meetings.violations import SENTENCES
         from chibo.registry import violations
 
         violations.SENTENCES.update(SENTENCES)
+        violations.SENTENCES.update(TASK_SENTENCES)
+        addressed_by(papers_addressed_to)

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chibo.domain.tasks import Giver, Sight, TaskSide
+from chibo.registry.models import Employment, Membership
 from chibo.registry.policies import Right, may
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chibo.accounts.models import User
-    from chibo.meetings.models import Leader, Leave, MonthPlan, Qualification, Relaxation
+    from chibo.meetings.models import (
+        Leader,
+        Leave,
+        MonthPlan,
+        Qualification,
+        Relaxation,
+        Resolution,
+        Task,
+        TaskStep,
+    )
     from chibo.registry.models import Counter, Unit
 
 
@@ -36,6 +49,65 @@ def may_lead(*, actor: User, cell: Unit, **_: Any) -> bool:
 
 def may_end_lead(*, actor: User, leader: Leader, **_: Any) -> bool:
     return may(actor, Right.PLAN_CALENDAR, leader.cell)
+
+
+def may_resolve(*, actor: User, cell: Unit, **_: Any) -> bool:
+    """The cell's secretary, or the committee for one who tells it on paper."""
+    return may(actor, Right.RESOLVE, cell)
+
+
+def may_sign(*, actor: User, resolution: Resolution, **_: Any) -> bool:
+    return may(actor, Right.RESOLVE, resolution.cell)
+
+
+def may_read_resolutions(*, actor: User, cell: Unit, on: date) -> bool:
+    """The cell's members, its secretary, and who reads above it."""
+    if may(actor, Right.RESOLVE, cell) or may(actor, Right.VIEW_TASKS, cell):
+        return True
+    return Membership.objects.on(on).filter(member__user=actor, cell=cell).exists()
+
+
+def may_give(*, actor: User, giver: str, unit: Unit, **_: Any) -> bool:
+    """The cell's tasks as its secretary, the office's as its head, the committee's as the committee, which may all."""
+    return may(actor, Right.GIVE_OFFICE_TASKS if giver == Giver.OFFICE else Right.RESOLVE, unit)
+
+
+def may_judge_task(*, actor: User, task: Task, **_: Any) -> bool:
+    """Who gave it: accepts, sends back, moves the deadline, drops, hands on."""
+    return may_give(actor=actor, giver=task.giver, unit=task.cell or task.commune)
+
+
+def may_report(*, actor: User, task: Task, **_: Any) -> bool:
+    """The owner; who gave it, for an owner who reports on paper or by word of mouth."""
+    return _owns(actor, task) or may_judge_task(actor=actor, task=task)
+
+
+def sights_of(viewer: User, step: TaskStep, on: date) -> set[Sight]:
+    """As whom ``viewer`` looks at the task of ``step``, its latest one on ``on``; empty: they do not see it."""
+    task = step.task
+    found = set()
+    if step.owner.user_id == viewer.pk:
+        found.add(Sight.OWNER)
+    if may_judge_task(actor=viewer, task=task):
+        found.add(Sight.GIVER)
+    if may(viewer, Right.VIEW_TASKS, task.commune):
+        found.add(Sight.COMMITTEE)
+    if may(viewer, Right.GIVE_OFFICE_TASKS, task.commune) and (
+        task.side == TaskSide.OFFICE
+        or Employment.objects.on(on).filter(member=step.owner_id, office__commune=task.commune).exists()
+    ):
+        found.add(Sight.OFFICE)
+    stays = Membership.objects.on(on).filter(member=step.owner_id).select_related("cell")
+    if task.cell is not None and may(viewer, Right.RESOLVE, task.cell):
+        found.add(Sight.CELL)
+    elif any(may(viewer, Right.RESOLVE, stay.cell) for stay in stays):
+        found.add(Sight.CELL)
+    return found
+
+
+def _owns(actor: User, task: Task) -> bool:
+    latest = task.steps.order_by("-number").select_related("owner").first()
+    return latest is not None and latest.owner.user_id == actor.pk
 
 
 def may_staff(*, actor: User, commune: Unit, **_: Any) -> bool:

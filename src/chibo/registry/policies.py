@@ -43,6 +43,9 @@ class Right(StrEnum):
     PLAN_CALENDAR = "PLAN_CALENDAR"
     STAFF_DESK = "STAFF_DESK"
     WISH_MEETING = "WISH_MEETING"
+    VIEW_TASKS = "VIEW_TASKS"
+    RESOLVE = "RESOLVE"
+    GIVE_OFFICE_TASKS = "GIVE_OFFICE_TASKS"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -53,6 +56,7 @@ _READ = _EVERYONE | {
     Right.REPORT,
     Right.VIEW_CONCERNS,
     Right.VIEW_CALENDAR,
+    Right.VIEW_TASKS,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
@@ -79,6 +83,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PLAN_CALENDAR,
             Right.STAFF_DESK,
             Right.WISH_MEETING,
+            Right.RESOLVE,
+            Right.GIVE_OFFICE_TASKS,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
@@ -90,6 +96,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.ANSWER_CONCERNS,
             Right.VIEW_CALENDAR,
             Right.STAFF_DESK,
+            Right.GIVE_OFFICE_TASKS,
         }
     ),
     Role.SECRETARY: frozenset(
@@ -101,6 +108,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_CONCERNS,
             Right.NOTE_CONCERNS,
             Right.WISH_MEETING,
+            Right.RESOLVE,
         }
     ),
     Role.MEMBER: frozenset(_EVERYONE),
