@@ -124,7 +124,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("state", "step"), product(TaskState, STEPS))
+@pytest.mark.parametrize(("state", "step"), list(product(TaskState, STEPS)))
 def test_each_step_is_open_in_its_states_only(state: TaskState, step: str):
     assert (STEPS[step](facts(state)) == []) is (step in ALLOWED[state])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.transfers import TransferState
 from chibo.feedback.queries import tasks as concerns
+from chibo.meetings.queries import dues
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.units import held_on, names_on
 
@@ -28,10 +29,21 @@ if TYPE_CHECKING:
 
 
 class Side(StrEnum):
-    """Whose turn it is: the viewer's, or somebody's whom the viewer waits for."""
+    """Whose turn it is: the viewer's, somebody's to whom the viewer gave it, or somebody's whom the viewer waits for."""
 
     MINE = "MINE"
+    GIVEN = "GIVEN"
     WAITING = "WAITING"
+
+
+class Job(StrEnum):
+    """What a thing to do is about."""
+
+    TRANSFERS = "TRANSFERS"
+    COMMUNES = "COMMUNES"
+    DIRECTIVES = "DIRECTIVES"
+    CONCERNS = "CONCERNS"
+    TASKS = "TASKS"
 
 
 class When(StrEnum):
@@ -50,6 +62,7 @@ class Task:
     detail: str
     address: str
     due_on: date | None
+    job: Job = Job.TASKS
 
     def when(self, on: date) -> When:
         """Where it stands among overdue, today, the next seven days and later."""
@@ -62,12 +75,14 @@ class Task:
 
 def tasks_for(viewer: User, on: date) -> list[Task]:
     """Everything ``viewer`` has to do or waits for as of ``on``, the most pressing first. A bounded number of queries."""
-    found = [
-        *_of_transfers(viewer, on),
-        *_of_communes(viewer, on),
-        *_of_directives(viewer, on),
-        *_of_concerns(viewer, on),
-    ]
+    jobs = {
+        Job.TRANSFERS: _of_transfers,
+        Job.COMMUNES: _of_communes,
+        Job.DIRECTIVES: _of_directives,
+        Job.CONCERNS: _of_concerns,
+        Job.TASKS: _of_tasks,
+    }
+    found = [replace(task, job=job) for job, tasks in jobs.items() for task in tasks(viewer, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
 
 
@@ -179,3 +194,20 @@ def _of_concerns(viewer: User, on: date) -> Iterator[Task]:
             "cell": due.cell_name,
         }
         yield Task(side, titles[due.step], detail, reverse("feedback:concern", args=[due.pk]), due.due_on)
+
+
+def _of_tasks(viewer: User, on: date) -> Iterator[Task]:
+    titles = {
+        dues.Step.DO: _("Thực hiện nhiệm vụ"),
+        dues.Step.DO_AGAIN: _("Làm tiếp nhiệm vụ bị trả lại"),
+        dues.Step.ACCEPT: _("Nghiệm thu nhiệm vụ"),
+        dues.Step.REASSIGN: _("Giao lại nhiệm vụ của người đã rời chi bộ"),
+        dues.Step.GIVEN: _("Đã giao nhiệm vụ"),
+        dues.Step.AWAIT_ACCEPTANCE: _("Chờ nghiệm thu nhiệm vụ"),
+    }
+    sides = {dues.Step.GIVEN: Side.GIVEN, dues.Step.AWAIT_ACCEPTANCE: Side.WAITING}
+    own = (dues.Step.DO, dues.Step.DO_AGAIN, dues.Step.AWAIT_ACCEPTANCE)
+    for due in dues.dues_for(viewer, on):
+        detail = due.title if due.step in own else f"{due.title} – {due.owner}"
+        address = reverse("meetings:task", args=[due.pk])
+        yield Task(sides.get(due.step, Side.MINE), titles[due.step], detail, address, due.due_on)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chibo.domain.tasks import Giver, Sight, TaskSide
-from chibo.registry.models import Employment, Membership
+from chibo.domain.tasks import Giver
+from chibo.registry.models import Membership
 from chibo.registry.policies import Right, may
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         Relaxation,
         Resolution,
         Task,
-        TaskStep,
     )
     from chibo.registry.models import Counter, Unit
 
@@ -80,29 +79,6 @@ def may_judge_task(*, actor: User, task: Task, **_: Any) -> bool:
 def may_report(*, actor: User, task: Task, **_: Any) -> bool:
     """The owner; who gave it, for an owner who reports on paper or by word of mouth."""
     return _owns(actor, task) or may_judge_task(actor=actor, task=task)
-
-
-def sights_of(viewer: User, step: TaskStep, on: date) -> set[Sight]:
-    """As whom ``viewer`` looks at the task of ``step``, its latest one on ``on``; empty: they do not see it."""
-    task = step.task
-    found = set()
-    if step.owner.user_id == viewer.pk:
-        found.add(Sight.OWNER)
-    if may_judge_task(actor=viewer, task=task):
-        found.add(Sight.GIVER)
-    if may(viewer, Right.VIEW_TASKS, task.commune):
-        found.add(Sight.COMMITTEE)
-    if may(viewer, Right.GIVE_OFFICE_TASKS, task.commune) and (
-        task.side == TaskSide.OFFICE
-        or Employment.objects.on(on).filter(member=step.owner_id, office__commune=task.commune).exists()
-    ):
-        found.add(Sight.OFFICE)
-    stays = Membership.objects.on(on).filter(member=step.owner_id).select_related("cell")
-    if task.cell is not None and may(viewer, Right.RESOLVE, task.cell):
-        found.add(Sight.CELL)
-    elif any(may(viewer, Right.RESOLVE, stay.cell) for stay in stays):
-        found.add(Sight.CELL)
-    return found
 
 
 def _owns(actor: User, task: Task) -> bool:
