@@ -120,7 +120,13 @@ def test_the_secretary_signs_it_as_a_paper_of_the_cell(world: World):
     paper = sign_resolution(actor=world.secretary, resolution=resolution, on=PASSED_ON)
     text = plain_text(from_json(paper.document.content))
     assert (paper.document.symbol, paper.document.issuer) == ("01-NQ/CB", world.first_cell)
-    for line in ("ĐẢNG BỘ PHƯỜNG TAM HÒA", "CHI BỘ KHU PHỐ 1", "NGHỊ QUYẾT", "Điều 1. Tổ chức dọn vệ sinh", "T/M CHI BỘ"):
+    for line in (
+        "ĐẢNG BỘ PHƯỜNG TAM HÒA",
+        "CHI BỘ KHU PHỐ 1",
+        "NGHỊ QUYẾT",
+        "Điều 1. Tổ chức dọn vệ sinh",
+        "T/M CHI BỘ",
+    ):
         assert line in text
     assert "01/01 đảng viên chính thức tán thành" in text
     assert bytes(paper.document.pdf).startswith(b"%PDF")

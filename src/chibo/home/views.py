@@ -41,7 +41,9 @@ def todo(request: HttpRequest) -> HttpResponse:
     """Three tabs, mine, given by me and waiting for others, each grouped by urgency; every number is the length of the
     list behind it. ``viec``: one job only; ``khi``: one span of days, or what is new since yesterday."""
     tasks = tasks_for(request.user, request.as_of)
-    chosen = next((side for side, (slug, *_words) in TABS.items() if slug and slug == request.GET.get("ben")), Side.MINE)
+    chosen = next(
+        (side for side, (slug, *_words) in TABS.items() if slug and slug == request.GET.get("ben")), Side.MINE
+    )
     job = next((job for job, (slug, _label) in JOBS.items() if slug == request.GET.get("viec")), None)
     if job is not None:
         tasks = [task for task in tasks if task.job is job]
@@ -103,7 +105,7 @@ def _job_lines(day: JobDay) -> dict[str, Any]:
         (day.overdue, _("quá hạn"), _address(viec=slug, khi=SPANS[When.OVERDUE]), True),
         (day.today, _("đến hạn hôm nay"), _address(viec=slug, khi=SPANS[When.TODAY]), False),
         (day.this_week, _("đến hạn trong 7 ngày tới"), _address(viec=slug, khi=SPANS[When.THIS_WEEK]), False),
-        (day.mine, _("việc của tôi tất cả"), _address(viec=slug), False),
+        (day.mine, _("việc của tôi"), _address(viec=slug), False),
         (day.given, _("việc tôi giao"), _address(ben="giao", viec=slug), False),
         (day.waiting, _("việc chờ người khác"), _address(ben="cho", viec=slug), False),
     ]

@@ -34,7 +34,7 @@ STEPS: dict[str, Any] = {
     TaskStepKind.RETURNED: _("Trả lại, đề nghị làm tiếp"),
     TaskStepKind.ACCEPTED: _("Nghiệm thu"),
     TaskStepKind.DROPPED: _("Thôi không làm"),
-    TaskStepKind.MOVED: _("Lùi, dời hạn"),
+    TaskStepKind.MOVED: _("Dời hạn"),
     TaskStepKind.REASSIGNED: _("Giao cho người khác"),
 }
 STATE_SLUGS: dict[str, str] = {

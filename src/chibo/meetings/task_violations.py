@@ -24,7 +24,9 @@ SENTENCES: dict[str, Any] = {
     ),
     "RESOLUTION_SIGNED": _("Nghị quyết số %(number)s đã ký ngày %(day)s."),
     "RESOLUTION_SIGNED_TOO_EARLY": _("Ngày ký %(on)s trước ngày thông qua %(day)s."),
-    "RESOLUTION_SIGNED_NEXT_YEAR": _("Nghị quyết của năm %(year)s lấy số trong sổ năm %(year)s: ngày ký phải trong năm ấy."),
+    "RESOLUTION_SIGNED_NEXT_YEAR": _(
+        "Nghị quyết của năm %(year)s lấy số trong sổ năm %(year)s: ngày ký phải trong năm ấy."
+    ),
     "RESOLUTION_EARLIER_UNSIGNED": _(
         "Sổ nghị quyết không được nhảy số: hãy ký nghị quyết số %(earlier)s trước khi ký số %(number)s."
     ),

@@ -40,9 +40,7 @@ class ResolutionForm(PaperForm):
         "paper",
     )
 
-    title = forms.CharField(
-        label=_("Trích yếu"), max_length=200, help_text=_("Ví dụ: về nhiệm vụ tháng 4 năm 2019.")
-    )
+    title = forms.CharField(label=_("Trích yếu"), max_length=200, help_text=_("Ví dụ: về nhiệm vụ tháng 4 năm 2019."))
     clauses = forms.CharField(
         label=_("Các điều"),
         max_length=20000,

@@ -67,7 +67,8 @@ class StepForm(PaperForm):
         if self.cleaned_data.get("seen") in ("", str(self.number)):
             return True
         self.add_error(
-            None, _("Nhiệm vụ này vừa có thay đổi khác. Hãy xem lại trang của nhiệm vụ; nếu vẫn muốn ghi, hãy bấm lần nữa.")
+            None,
+            _("Nhiệm vụ này vừa có thay đổi khác. Hãy xem lại trang của nhiệm vụ; nếu vẫn muốn ghi, hãy bấm lần nữa."),
         )
         self.data = self.data.copy()
         self.data["seen"] = str(self.number)

@@ -46,7 +46,8 @@ class Resolution(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["cell", "year", "number"], name="resolution_number_once"),
             models.CheckConstraint(
-                condition=Q(present=F("votes_for") + F("votes_against") + F("abstained")), name="resolution_votes_add_up"
+                condition=Q(present=F("votes_for") + F("votes_against") + F("abstained")),
+                name="resolution_votes_add_up",
             ),
             models.CheckConstraint(condition=Q(present__lte=F("official_count")), name="resolution_voters_are_members"),
         ]

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from chibo.documents.models import Document
+from chibo.documents.ways import Way
 from chibo.domain.organisation import CELL_KINDS
 from chibo.domain.papers.facts import CellResolution, Committee, Issue, Signer
 from chibo.domain.papers.wording import count, in_sentence, proper_name
-from chibo.meetings.models import Clause, Meeting, Resolution, ResolutionPaper, TaskStep
+from chibo.meetings.models import Clause, Meeting, Resolution, ResolutionPaper
 from chibo.meetings.policies import may_read_resolutions
 from chibo.meetings.queries.preparation import cell_on
 from chibo.registry.models import Membership, Officer, Unit, UnitVersion
@@ -153,9 +157,10 @@ def papers_addressed_to(viewer: User) -> QuerySet | None:
     return rows.values("document_id")
 
 
-def has_steps(resolution: Resolution) -> bool:
-    """Whether any clause has become a task."""
-    return TaskStep.objects.filter(task__clause__resolution=resolution).exists()
+def way_from(document: Document, viewer: User) -> Way | None:
+    """Where ``viewer`` goes on from the paper of a resolution; ``None`` where it is none, or not theirs to read."""
+    found = resolutions_for(viewer, date.max).filter(paper__document=document).first()
+    return Way(_("Mở nghị quyết"), reverse("meetings:resolution", args=[found.pk])) if found is not None else None
 
 
 def _signer(cell: Unit, on: date) -> Signer | None:

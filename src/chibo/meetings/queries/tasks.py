@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     BooleanField,
@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.http import Http404
 
+from chibo.domain.organisation import CELL_KINDS
 from chibo.domain.tasks import UNDONE, Giver, Part, Sight, TaskFacts, TaskSide, TaskState, TaskStepKind, seen_of
 from chibo.meetings.models import Task, TaskStep
 from chibo.meetings.task_labels import LATE
@@ -30,7 +31,7 @@ from chibo.registry.models import Employment, Member, Membership, Unit, UnitVers
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.members import employment_on, stay_on
 from chibo.registry.queries.scope import in_scope
-from chibo.registry.queries.units import name_on
+from chibo.registry.queries.units import name_on, names_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -193,9 +194,17 @@ def cells_of(rows: QuerySet) -> list[int]:
     return list(found.distinct())
 
 
-def codes_of(cells: Iterable[int]) -> dict[int, str]:
-    """Codes of units by id. One SQL query."""
-    return dict(Unit.objects.filter(pk__in=set(cells)).values_list("pk", "code"))
+def cells_named(cells: Iterable[int], day: date) -> dict[int, dict[str, Any]]:
+    """``code``, ``name`` on ``day`` and ``is_cell`` of units by id. Three SQL queries.
+
+    A member may meet in a unit that is no cell: whoever is held back when a commune's cell is dissolved.
+    """
+    wanted = set(cells)
+    kinds = [str(kind) for kind in CELL_KINDS]
+    among = set(UnitVersion.objects.valid().filter(unit__in=wanted, kind__in=kinds).values_list("unit_id", flat=True))
+    names = names_on(wanted, day)
+    codes = Unit.objects.filter(pk__in=wanted).values_list("pk", "code")
+    return {pk: {"code": code, "name": names.get(pk, code), "is_cell": pk in among} for pk, code in codes}
 
 
 def people_of(giver: str, unit: Unit, day: date) -> QuerySet:

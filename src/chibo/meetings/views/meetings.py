@@ -139,6 +139,7 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
         "preferred": SESSIONS[found.preferred_session if found else Session.MORNING.value],
         "feed": request.build_absolute_uri(path),
         "may_wish": policies.may_wish(actor=request.user, cell=version.unit),
+        "reads_resolutions": policies.may_read_resolutions(actor=request.user, cell=version.unit, on=request.as_of),
     }
     return render(request, "meetings/cell.html", context)
 

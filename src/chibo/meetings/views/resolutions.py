@@ -113,7 +113,7 @@ def resolution_pass(request: HttpRequest, cell: str) -> HttpResponse:
         today=request.today,
         assisted=may(request.user, Right.VIEW_TASKS, version.unit),
         meetings=[(key, day_text(row.on)) for key, row in held.items()],
-        initial={"on": latest.on if latest else day, "meeting": str(latest.pk) if latest else "", "present": official},
+        initial={"on": latest.on if latest else day, "meeting": str(latest.pk) if latest else ""},
     )
 
     def work() -> Any:

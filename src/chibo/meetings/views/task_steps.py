@@ -94,9 +94,7 @@ def task_accept(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         found,
         form,
-        lambda given: services.accept_task(
-            actor=request.user, task=found, on=given["on"], remark=given["remark"]
-        ),
+        lambda given: services.accept_task(actor=request.user, task=found, on=given["on"], remark=given["remark"]),
         title=_("Nghiệm thu"),
         button=_("Nghiệm thu"),
         done=_("Đã nghiệm thu."),

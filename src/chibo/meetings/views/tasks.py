@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,18 +44,26 @@ def board(request: HttpRequest) -> HttpResponse:
     """How many tasks the members of each cell have, and where they stand: each number leads to its list."""
     if not may(request.user, Right.VIEW_TASKS):
         raise PermissionDenied
-    day = request.as_of
-    counted = find.board_of(find.tasks_for(request.user, day))
-    codes = find.codes_of(row["cell"] for row in counted)
-    names = names_on([row["cell"] for row in counted], day)
-    rows = sorted((row | {"name": names.get(row["cell"], ""), "code": codes[row["cell"]]} for row in counted), key=_rank)
-    context = {
-        "title": _("Nhiệm vụ theo chi bộ"),
-        "rows": rows,
-        "totals": {name: sum(row[name] for row in rows) for name in ("open", "late", "reported", "accepted", "office")},
-        "offers": offers(request, "task_board"),
-    }
-    return render(request, "meetings/task_board.html", context)
+    counted = find.board_of(find.tasks_for(request.user, request.as_of))
+    cells = find.cells_named([row["cell"] for row in counted], request.as_of)
+    rows = [row | cells[row["cell"]] for row in counted]
+    listing = Listing(
+        name="task_board",
+        title=_("Nhiệm vụ theo chi bộ"),
+        noun=npgettext_lazy("số dòng", "chi bộ", "chi bộ"),
+        order_by="-late",
+        empty=_("Chưa có nhiệm vụ nào vào ngày này."),
+        columns=(
+            Column("name", _("Chi bộ của người nhận"), order_by="name", link=_to_progress, main=True, width=36),
+            _count("open", _("Chưa xong"), "con=1"),
+            _count("office", _("Trong đó việc cơ quan"), "con=1&phan=co-quan"),
+            _count("late", _("Quá hạn"), "trang-thai=qua-han"),
+            _count("reported", _("Chờ nghiệm thu"), "trang-thai=cho-nghiem-thu"),
+            _count("accepted", _("Đã nghiệm thu"), "trang-thai=da-nghiem-thu"),
+        ),
+    )
+    context = {"offers": offers(request, "task_board")}
+    return list_page(request, listing, rows, template="meetings/task_list.html", context=context)
 
 
 def task(request: HttpRequest, pk: int) -> HttpResponse:
@@ -177,9 +186,9 @@ def _actions(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
 def _listing(request: HttpRequest, seen: Any) -> Listing:
     day = request.as_of
     cells = find.cells_of(seen)
-    names, codes = names_on(cells, day), find.codes_of(cells)
-    cell_choices = sorted(((codes[pk], names.get(pk, "")) for pk in cells), key=lambda pair: pair[1])
-    ids = {code: pk for pk, code in codes.items()}
+    named = find.cells_named(cells, day)
+    cell_choices = sorted(((row["code"], row["name"]) for row in named.values()), key=lambda pair: pair[1])
+    ids = {row["code"]: pk for pk, row in named.items()}
     owners = [(str(pk), name) for pk, name in find.owner_rows(seen)]
     filters = (
         Filter(
@@ -228,9 +237,7 @@ def _listing(request: HttpRequest, seen: Any) -> Listing:
         order_by="due_on",
         empty=_("Chưa có nhiệm vụ nào vào ngày này."),
         columns=(
-            Column(
-                "title", _("Việc"), value="task__title", link=("meetings:task", "task_id"), main=True, width=50
-            ),
+            Column("title", _("Việc"), value="task__title", link=("meetings:task", "task_id"), main=True, width=50),
             Column(
                 "owner",
                 _("Người nhận"),
@@ -288,5 +295,22 @@ def _with_cells(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
     return rows
 
 
-def _rank(row: dict[str, Any]) -> tuple[int, str]:
-    return (-row["late"], row["name"])
+def _to_progress(row: dict[str, Any]) -> str:
+    return reverse("meetings:cell_progress", args=[row["code"]]) if row["is_cell"] else ""
+
+
+def _count(name: str, label: str, query: str) -> Column:
+    """A number of the board that leads to the tasks it counts, with the sum of all cells below."""
+
+    def address(row: dict[str, Any]) -> str:
+        return f"{reverse('meetings:tasks')}?chi-bo={quote(row['code'])}&{query}"
+
+    return Column(
+        name,
+        label,
+        kind=Kind.NUMBER,
+        order_by=(name, "name"),
+        link=address,
+        total=lambda rows: sum(row[name] for row in rows),
+        width=14,
+    )
