@@ -14,7 +14,6 @@ def compose_resolution(facts: CellResolution) -> Paper:
     """The resolution as the cell's secretary signs it; a cell of a grassroots organisation has no seal."""
     issue = facts.issue
     cell = issue.committee
-    last = len(facts.clauses)
     clauses = [Article(number, clause) for number, clause in enumerate(facts.clauses, start=1)]
     vote = f"Nghị quyết này được hội nghị chi bộ thông qua ngày {short_date(facts.passed_on)}: {facts.votes}."
     return cleaned(
@@ -36,9 +35,8 @@ def compose_resolution(facts: CellResolution) -> Paper:
                 *clauses,
                 Paragraph(vote),
                 Paragraph(
-                    "Các đồng chí đảng viên được nêu ở "
-                    + ("Điều 1" if last == 1 else f"các Điều từ 1 đến {last}")
-                    + " chịu trách nhiệm thực hiện và báo cáo kết quả tại buổi sinh hoạt chi bộ tiếp theo."
+                    "Đảng viên được giao nhiệm vụ theo Nghị quyết này chịu trách nhiệm thực hiện và báo cáo kết quả tại "
+                    "buổi sinh hoạt chi bộ tiếp theo."
                 ),
             ),
             recipients=(
