@@ -27,6 +27,8 @@ class Resolution(Recorded):
     ``official_count``: the cell's official members that day, of whom more than half were for it.
     """
 
+    unaudited = ("search_key",)
+
     cell = models.ForeignKey(Unit, models.PROTECT, related_name="resolutions")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="resolutions", null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"))
@@ -90,6 +92,8 @@ class Task(Recorded):
 
     ``cell``: the cell that gave it (``None``: the office or the committee of ``commune`` did).
     """
+
+    unaudited = ("search_key",)
 
     commune = models.ForeignKey(Unit, models.PROTECT, related_name="tasks")
     cell = models.ForeignKey(Unit, models.PROTECT, related_name="cell_tasks", null=True, blank=True)
