@@ -13,7 +13,7 @@ LATER = date(2019, 7, 3)
 
 
 def subjects(world: World) -> dict[str, Any]:
-    """``open_task`` is the secretary's own; ``reported_task`` a member's of the same cell; ``office_task`` the office's."""
+    """``open_task`` is the secretary's own; ``reported_task`` another member's, who works in the office, too."""
     resolution = resolved(world, on=PASSED_ON)
     first = resolution.clauses.get(number=1)
     helper = make_member(world.first_cell, "Đinh Làm Giúp")
@@ -22,9 +22,9 @@ def subjects(world: World) -> dict[str, Any]:
         "elsewhere_resolution": resolved(world, cell=world.other_cell).pk,
         "open_task": cell_task(world, clause=first).pk,
         "reported_task": reported(cell_task(world, clause=first, owner=helper)).pk,
-        "office_task": office_task(world).pk,
+        "office_task": office_task(world, owner=helper).pk,
         "elsewhere_task": cell_task(world, cell=world.other_cell).pk,
-        "task_owner": world.secretary.member.pk,
+        "task_owner": helper.pk,
         "elsewhere_cell": "TANMAI-KP1",
         "elsewhere_owner": world.outsider.member.pk,
     }
@@ -42,6 +42,6 @@ def grow(world: World, number: int) -> None:
         cell_task(world, owner=helper, **given)
         accepted(cell_task(world, owner=helper))
         reported(cell_task(world))
-        accepted(office_task(world))
-        office_task(world)
+        accepted(office_task(world, owner=helper))
+        office_task(world, owner=helper)
         cell_task(world, cell=world.second_cell)

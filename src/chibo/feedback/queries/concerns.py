@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
@@ -49,7 +49,8 @@ def concerns_for(viewer: User, day: date) -> QuerySet:
         own = Membership.objects.on(day).filter(member__user=viewer).values("cell_id")
         answers = UnitVersion.objects.valid().filter(in_scope(viewer, Right.ANSWER_CONCERNS)).values("unit_id")
         to_offices = Q(office__commune__in=answers)
-        for commune, code in _offices_of(viewer, day):
+        works, leads = offices_of(viewer, day)
+        for commune, code in works | leads:
             to_offices |= Q(office__commune=commune, office__code=code)
         came = Handling.objects.filter(to_offices, routed_on__lte=day).values("concern_id")
         seen |= Q(cell__in=own) | Q(pk__in=came)
@@ -163,8 +164,17 @@ def _alias(name: str) -> str:
     return f"latest_{name.removesuffix('_on').replace('__', '_')}"
 
 
-def _offices_of(viewer: User, day: date) -> set[tuple[int, str]]:
-    """Commune and code of the offices that ``viewer`` leads or works in on ``day``. Two SQL queries."""
-    works = Employment.objects.on(day).filter(member__user=viewer).values_list("office__commune_id", "office__code")
-    leads = Office.objects.on(day).filter(head__user=viewer).values_list("commune_id", "code")
-    return {*works, *leads}
+def offices_of(viewer: User, day: date) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
+    """Commune and code of the offices in which ``viewer`` works, and of those that they lead, on ``day``.
+
+    Two SQL queries, once for a request: cached on the user object.
+    """
+    cache: dict[date, Any] = viewer.__dict__.setdefault("_offices_of", {})
+    if day not in cache:
+        works = Employment.objects.on(day).filter(member__user=viewer)
+        leads = Office.objects.on(day).filter(head__user=viewer)
+        cache[day] = (
+            set(works.values_list("office__commune_id", "office__code")),
+            set(leads.values_list("commune_id", "code")),
+        )
+    return cache[day]

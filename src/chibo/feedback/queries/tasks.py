@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from chibo.domain.feedback.concerns import ConcernState, read_back_by
 from chibo.feedback.labels import THEMES
-from chibo.feedback.queries.concerns import concerns_for, with_state
+from chibo.feedback.queries.concerns import concerns_for, offices_of, with_state
 from chibo.feedback.queries.identities import kept_for
-from chibo.registry.models import Employment, Membership, Office, UnitVersion
+from chibo.registry.models import Membership, UnitVersion
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.scope import in_scope
 from chibo.registry.queries.units import names_on
@@ -77,8 +77,7 @@ class _Places:
         self.routes = self._units(viewer, Right.ROUTE_CONCERNS)
         self.answers = self._units(viewer, Right.ANSWER_CONCERNS) if not self.routes else set()
         self.judges = self._units(viewer, Right.NOTE_CONCERNS) if not self.routes else set()
-        self.works = set(Employment.objects.on(day).filter(**member).values_list("office__commune_id", "office__code"))
-        self.leads = set(Office.objects.on(day).filter(head__user=viewer).values_list("commune_id", "code"))
+        self.works, self.leads = offices_of(viewer, day)
         self.meets = set(Membership.objects.on(day).filter(**member).values_list("cell_id", flat=True))
 
     @property
