@@ -50,10 +50,11 @@ class Due:
 
 def dues_for(viewer: User, day: date) -> list[Due]:
     """Every concern of which something is asked of ``viewer`` on ``day``, or for which they wait. A bounded number of queries."""
-    rows = with_state(concerns_for(viewer, day), day).exclude(state__in=[ConcernState.CLOSED, ConcernState.JOINED])
     places = _Places(viewer, day)
     if not places.any:
         return []
+    seen = concerns_for(viewer, day, offices=(places.works, places.leads))
+    rows = with_state(seen, day).exclude(state__in=[ConcernState.CLOSED, ConcernState.JOINED])
     found = [(step, row) for row in rows.order_by("pk") for step in places.steps(row)]
     kept = [row for row in kept_for(viewer) if row.erase_on <= day]
     names = names_on({row.cell_id for _step, row in found} | {row.concern.cell_id for row in kept}, day)
