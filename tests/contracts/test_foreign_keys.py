@@ -63,6 +63,10 @@ FATES = {
     "meetings.Meeting.cell": KEPT,
     "meetings.Relaxation.commune": KEPT,
     "meetings.Exemption.cell": KEPT,
+    # What a former cell resolved and gave stays; the committee drops what nobody is to do any more.
+    "meetings.Resolution.cell": KEPT,
+    "meetings.Task.commune": KEPT,
+    "meetings.Task.cell": KEPT,
 }
 DAY = date(2019, 7, 1)
 YEAR_2015 = date(2015, 1, 1)

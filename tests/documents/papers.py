@@ -15,6 +15,7 @@ from chibo.domain.papers.decisions import (
 from chibo.domain.papers.facts import (
     Amendment,
     Cancellation,
+    CellResolution,
     Committee,
     Correction,
     Dissolution,
@@ -49,6 +50,7 @@ from chibo.domain.papers.meetings import (
 from chibo.domain.papers.model import Paper, Verification
 from chibo.domain.papers.progress import compose_progress
 from chibo.domain.papers.reorganisations import compose_establishment, compose_merger, compose_split
+from chibo.domain.papers.resolutions import compose_resolution
 
 SIGNED_ON = date(2019, 5, 2)
 EFFECTIVE_ON = date(2019, 5, 15)
@@ -366,6 +368,25 @@ def meeting_minutes(**changes) -> MeetingMinutes:
         number=3,
         dated_on=date(2019, 6, 5),
         verification=VERIFICATION,
+def resolution(**changes: object) -> CellResolution:
+    cell = Committee(
+        name="Chi bộ khu phố 1",
+        organisation="Chi bộ khu phố 1",
+        superior="Đảng bộ phường Tam Hòa",
+        place="Tam Hòa",
+        code="CB",
+        kind="Chi bộ",
+        organisation_kind="Chi bộ",
+        office="chi bộ",
+        by_standing=False,
+        reports_to=("Đảng ủy phường Tam Hòa",),
+    )
+    facts = CellResolution(
+        issue=issue(3, dated_on=date(2019, 4, 3), committee=cell),
+        subject="về nhiệm vụ tháng 4 năm 2019",
+        clauses=("Tổ chức dọn vệ sinh đường hẻm.", "Rà soát hồ sơ đất đai còn tồn tại cơ quan."),
+        passed_on=date(2019, 4, 3),
+        votes="có mặt 10/11 đảng viên chính thức; 09/11 đảng viên chính thức tán thành; 01 không tán thành; 00 không có ý kiến",
     )
     return replace(facts, **changes)
 
@@ -410,4 +431,5 @@ def every_paper() -> dict[str, Paper]:
         "meeting-minutes": compose_meeting_minutes(meeting_minutes()),
         "meeting-minutes-supplement": compose_supplement(minutes_supplement()),
         "attendance-sheet": compose_attendance_sheet(attendance_sheet()),
+        "resolution": compose_resolution(resolution()),
     }

@@ -456,6 +456,7 @@ def test_everyone_is_told_what_is_theirs_to_do(world: World):
     concern = noted(world)
     assert todo(world.officer, RAISED_ON) == {
         "MINE": [("Chuyển tâm tư của người dân đến bộ phận", DUE_ON)],
+        "GIVEN": [],
         "WAITING": [],
     }
     assert todo(world.secretary, RAISED_ON)["WAITING"] == [("Chờ trả lời tâm tư của người dân", DUE_ON)]

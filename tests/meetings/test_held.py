@@ -15,7 +15,7 @@ from chibo.documents.models import Document
 from chibo.domain.meetings import Ground
 from chibo.home.queries import Side, tasks_for
 from chibo.meetings.models import AgendaItem, Attendance, Meeting, Minutes, Opinion
-from chibo.meetings.queries import due
+from chibo.meetings.queries import meeting_dues as due
 from chibo.meetings.queries.agenda import Point, items_of, points_for
 from chibo.meetings.queries.calendars import meetings_of_cell
 from chibo.meetings.queries.initiatives import shared_with

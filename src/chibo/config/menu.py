@@ -56,6 +56,13 @@ ENTRIES = (
         or_when=meets_in_a_cell,
     ),
     Entry(_("Lịch sinh hoạt"), "meetings:calendars", "calendar3", (Right.VIEW_UNITS,)),
+    Entry(
+        _("Nghị quyết, nhiệm vụ"),
+        "meetings:tasks",
+        "list-check",
+        (Right.VIEW_TASKS, Right.RESOLVE, Right.GIVE_OFFICE_TASKS),
+        or_when=meets_in_a_cell,
+    ),
     Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS, Right.RECEIVE)),
     Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),
     Entry(_("Nhật ký"), "audit:entries", "journal-text", (Right.AUDIT,)),

@@ -14,6 +14,7 @@ BOOKS: list[tuple[str, Any]] = [
     ("BB", _("Sổ biên bản")),
     ("GTSHĐ", _("Sổ giấy giới thiệu sinh hoạt đảng")),
     ("BC", _("Sổ báo cáo")),
+    ("NQ", _("Sổ nghị quyết")),
 ]
 
 

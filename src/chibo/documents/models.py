@@ -52,6 +52,7 @@ class Document(Recorded):
         (PaperKind.PROGRESS_REPORT.value, _("Báo cáo tiến độ")),
         (PaperKind.MEETING_MINUTES.value, _("Biên bản sinh hoạt chi bộ")),
         (PaperKind.MINUTES_SUPPLEMENT.value, _("Bổ sung biên bản sinh hoạt chi bộ")),
+        (PaperKind.RESOLUTION.value, _("Nghị quyết của chi bộ")),
     ]
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="documents")

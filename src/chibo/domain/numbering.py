@@ -19,6 +19,7 @@ BOOKS = {
     PaperKind.PROGRESS_REPORT: "BC",
     PaperKind.MEETING_MINUTES: "BB",
     PaperKind.MINUTES_SUPPLEMENT: "BB",
+    PaperKind.RESOLUTION: "NQ",
 }
 """The abbreviation under which a kind of paper is counted; every decision stands in the book of decisions, QĐ."""
 
@@ -26,6 +27,14 @@ BOOKS = {
 def book_of(kind: PaperKind) -> str:
     """The abbreviation of the book that papers of ``kind`` are counted in."""
     return BOOKS.get(kind, "QĐ")
+
+
+def book_starts_on(kind: PaperKind, on: date) -> date:
+    """The first day of the book that a paper of ``kind`` signed on ``on`` is counted in: the term's, or the year's.
+
+    A cell counts its resolutions by year: custom of cells, whose term is half the committee's; not found in a text.
+    """
+    return on.replace(month=1, day=1) if kind is PaperKind.RESOLUTION else term_of(on)
 
 
 def term_of(on: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.transfers import TransferState
 from chibo.feedback.queries import tasks as concerns
-from chibo.meetings.queries import due as meetings
+from chibo.meetings.queries import meeting_dues, task_dues
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.units import held_on, names_on
 
@@ -29,10 +29,22 @@ if TYPE_CHECKING:
 
 
 class Side(StrEnum):
-    """Whose turn it is: the viewer's, or somebody's whom the viewer waits for."""
+    """Whose turn it is: the viewer's, somebody's to whom the viewer gave it, or somebody's whom the viewer waits for."""
 
     MINE = "MINE"
+    GIVEN = "GIVEN"
     WAITING = "WAITING"
+
+
+class Job(StrEnum):
+    """What a thing to do is about."""
+
+    TRANSFERS = "TRANSFERS"
+    COMMUNES = "COMMUNES"
+    DIRECTIVES = "DIRECTIVES"
+    CONCERNS = "CONCERNS"
+    MEETINGS = "MEETINGS"
+    TASKS = "TASKS"
 
 
 class When(StrEnum):
@@ -51,6 +63,7 @@ class Task:
     detail: str
     address: str
     due_on: date | None
+    job: Job = Job.TASKS
 
     def when(self, on: date) -> When:
         """Where it stands among overdue, today, the next seven days and later."""
@@ -63,13 +76,15 @@ class Task:
 
 def tasks_for(viewer: User, on: date) -> list[Task]:
     """Everything ``viewer`` has to do or waits for as of ``on``, the most pressing first. A bounded number of queries."""
-    found = [
-        *_of_transfers(viewer, on),
-        *_of_communes(viewer, on),
-        *_of_directives(viewer, on),
-        *_of_concerns(viewer, on),
-        *_of_meetings(viewer, on),
-    ]
+    jobs = {
+        Job.TRANSFERS: _of_transfers,
+        Job.COMMUNES: _of_communes,
+        Job.DIRECTIVES: _of_directives,
+        Job.CONCERNS: _of_concerns,
+        Job.MEETINGS: _of_meetings,
+        Job.TASKS: _of_tasks,
+    }
+    found = [replace(task, job=job) for job, tasks in jobs.items() for task in tasks(viewer, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
 
 
@@ -185,23 +200,23 @@ def _of_concerns(viewer: User, on: date) -> Iterator[Task]:
 
 def _of_meetings(viewer: User, on: date) -> Iterator[Task]:
     titles = {
-        meetings.Step.AGENDA: _("Soạn chương trình buổi sinh hoạt"),
-        meetings.Step.ATTENDANCE: _("Điểm danh buổi sinh hoạt"),
-        meetings.Step.MINUTES: _("Hoàn thành, ký biên bản sinh hoạt"),
-        meetings.Step.THEMATIC: _("Sinh hoạt chuyên đề trong quý"),
+        meeting_dues.Step.AGENDA: _("Soạn chương trình buổi sinh hoạt"),
+        meeting_dues.Step.ATTENDANCE: _("Điểm danh buổi sinh hoạt"),
+        meeting_dues.Step.MINUTES: _("Hoàn thành, ký biên bản sinh hoạt"),
+        meeting_dues.Step.THEMATIC: _("Sinh hoạt chuyên đề trong quý"),
     }
     pages = {
-        meetings.Step.AGENDA: "meetings:agenda",
-        meetings.Step.ATTENDANCE: "meetings:attendance",
-        meetings.Step.MINUTES: "meetings:meeting",
+        meeting_dues.Step.AGENDA: "meetings:agenda",
+        meeting_dues.Step.ATTENDANCE: "meetings:attendance",
+        meeting_dues.Step.MINUTES: "meetings:meeting",
     }
-    for due in meetings.dues_for(viewer, on):
+    for due in meeting_dues.dues_for(viewer, on):
         if due.meeting is None:
             address = reverse("meetings:call", args=[due.cell_code])
             yield Task(Side.MINE, titles[due.step], due.cell_name, address, due.due_on)
             continue
         detail = f"{due.cell_name}, {due.meeting.on:%d/%m/%Y}"
-        if due.step is meetings.Step.MAKE_UP:
+        if due.step is meeting_dues.Step.MAKE_UP:
             words = ngettext(
                 "Sinh hoạt bù cho %(count)s đồng chí vắng", "Sinh hoạt bù cho %(count)s đồng chí vắng", due.count
             )
@@ -212,8 +227,25 @@ def _of_meetings(viewer: User, on: date) -> Iterator[Task]:
             yield Task(Side.MINE, titles[due.step], detail, address, due.due_on)
     if not scope_paths(viewer, Right.PLAN_CALENDAR):
         return
-    late = meetings.late_minutes(on, viewer=viewer).count()
+    late = meeting_dues.late_minutes(on, viewer=viewer).count()
     if late:
         words = ngettext("Chờ %(count)s biên bản sinh hoạt quá hạn", "Chờ %(count)s biên bản sinh hoạt quá hạn", late)
         address = f"{reverse('meetings:meetings')}?chua-ky=1"
         yield Task(Side.WAITING, words % {"count": late}, _("Các buổi họp trong ba tháng gần đây"), address, None)
+
+
+def _of_tasks(viewer: User, on: date) -> Iterator[Task]:
+    titles = {
+        task_dues.Step.DO: _("Thực hiện nhiệm vụ"),
+        task_dues.Step.DO_AGAIN: _("Làm tiếp nhiệm vụ bị trả lại"),
+        task_dues.Step.ACCEPT: _("Nghiệm thu nhiệm vụ"),
+        task_dues.Step.REASSIGN: _("Giao lại nhiệm vụ của người đã rời chi bộ"),
+        task_dues.Step.GIVEN: _("Đã giao nhiệm vụ"),
+        task_dues.Step.AWAIT_ACCEPTANCE: _("Chờ nghiệm thu nhiệm vụ"),
+    }
+    sides = {task_dues.Step.GIVEN: Side.GIVEN, task_dues.Step.AWAIT_ACCEPTANCE: Side.WAITING}
+    own = (task_dues.Step.DO, task_dues.Step.DO_AGAIN, task_dues.Step.AWAIT_ACCEPTANCE)
+    for due in task_dues.dues_for(viewer, on):
+        detail = due.title if due.step in own else f"{due.title} – {due.owner}"
+        address = reverse("meetings:task", args=[due.pk])
+        yield Task(sides.get(due.step, Side.MINE), titles[due.step], detail, address, due.due_on)

@@ -8,10 +8,13 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from chibo.documents.queries.documents import addressed_by
         from chibo.documents.ways import lead_by
-        from chibo.meetings.queries.papers import minutes_addressed_to, way_from
-        from chibo.meetings.violations import SENTENCES
-        from chibo.registry import violations
+        from chibo.meetings import task_violations, violations
+        from chibo.meetings.queries import papers, resolutions
+        from chibo.registry.violations import SENTENCES
 
-        violations.SENTENCES.update(SENTENCES)
-        addressed_by(minutes_addressed_to)
-        lead_by(way_from)
+        SENTENCES.update(violations.SENTENCES)
+        SENTENCES.update(task_violations.SENTENCES)
+        addressed_by(papers.minutes_addressed_to)
+        addressed_by(resolutions.papers_addressed_to)
+        lead_by(papers.way_from)
+        lead_by(resolutions.way_from)

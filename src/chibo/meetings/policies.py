@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chibo.domain.tasks import Giver
 from chibo.registry.models import Membership
 from chibo.registry.policies import Right, may
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chibo.accounts.models import User
     from chibo.meetings.models import (
         AgendaItem,
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
         Opinion,
         Qualification,
         Relaxation,
+        Resolution,
+        Task,
     )
     from chibo.registry.models import Counter, Unit
 
@@ -47,6 +52,42 @@ def may_lead(*, actor: User, cell: Unit, **_: Any) -> bool:
 
 def may_end_lead(*, actor: User, leader: Leader, **_: Any) -> bool:
     return may(actor, Right.PLAN_CALENDAR, leader.cell)
+
+
+def may_resolve(*, actor: User, cell: Unit, **_: Any) -> bool:
+    """The cell's secretary, or the committee for one who tells it on paper."""
+    return may(actor, Right.RESOLVE, cell)
+
+
+def may_sign(*, actor: User, resolution: Resolution, **_: Any) -> bool:
+    return may(actor, Right.RESOLVE, resolution.cell)
+
+
+def may_read_resolutions(*, actor: User, cell: Unit, on: date) -> bool:
+    """The cell's members, its secretary, and who reads above it."""
+    if may(actor, Right.RESOLVE, cell) or may(actor, Right.VIEW_TASKS, cell):
+        return True
+    return Membership.objects.on(on).filter(member__user=actor, cell=cell).exists()
+
+
+def may_give(*, actor: User, giver: str, unit: Unit, **_: Any) -> bool:
+    """The cell's tasks as its secretary, the office's as its head, the committee's as the committee, which may all."""
+    return may(actor, Right.GIVE_OFFICE_TASKS if giver == Giver.OFFICE else Right.RESOLVE, unit)
+
+
+def may_judge_task(*, actor: User, task: Task, **_: Any) -> bool:
+    """Who gave it: accepts, sends back, moves the deadline, drops, hands on."""
+    return may_give(actor=actor, giver=task.giver, unit=task.cell or task.commune)
+
+
+def may_report(*, actor: User, task: Task, **_: Any) -> bool:
+    """The owner; who gave it, for an owner who reports on paper or by word of mouth."""
+    return _owns(actor, task) or may_judge_task(actor=actor, task=task)
+
+
+def _owns(actor: User, task: Task) -> bool:
+    latest = task.steps.order_by("-number").select_related("owner").first()
+    return latest is not None and latest.owner.user_id == actor.pk
 
 
 def may_staff(*, actor: User, commune: Unit, **_: Any) -> bool:

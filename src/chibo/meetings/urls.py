@@ -11,6 +11,9 @@ from chibo.meetings.views import (
     opinions,
     plans,
     preparation,
+    resolutions,
+    task_steps,
+    tasks,
 )
 
 app_name = "meetings"
@@ -19,6 +22,9 @@ COMMUNE = "lich-sinh-hoat/<str:code>/"
 MONTH = f"{COMMUNE}<int:year>/<int:month>/"
 PLAN = f"{MONTH}du-thao/<int:number>/"
 PREPARATION = f"{COMMUNE}chuan-bi/"
+TASK = "nhiem-vu/<int:pk>/"
+RESOLUTION = "nhiem-vu/nghi-quyet/<int:pk>/"
+TASKS_OF_CELL = "nhiem-vu/chi-bo/<str:cell>/"
 CELL = "lich-sinh-hoat/chi-bo/<str:cell>/"
 MEETING = "lich-sinh-hoat/buoi/<int:pk>/"
 
@@ -80,4 +86,22 @@ urlpatterns = [
     path(f"{PREPARATION}truc-quay/<int:pk>/thoi/", preparation.clerk_end, name="clerk_end"),
     path(f"{PREPARATION}nghi/them/", preparation.leave_add, name="leave_add"),
     path(f"{PREPARATION}nghi/<int:pk>/huy/", preparation.leave_cancel, name="leave_cancel"),
+    # Resolutions and tasks
+    path("nhiem-vu/", tasks.tasks, name="tasks"),
+    path("nhiem-vu/bang/", tasks.board, name="task_board"),
+    path("nhiem-vu/giao/", task_steps.task_give, name="task_give"),
+    path("nhiem-vu/dang-vien/<int:pk>/", tasks.member_tasks, name="member_tasks"),
+    path(TASK, tasks.task, name="task"),
+    path(f"{TASK}bao-xong/", task_steps.task_report, name="task_report"),
+    path(f"{TASK}nghiem-thu/", task_steps.task_accept, name="task_accept"),
+    path(f"{TASK}tra-lai/", task_steps.task_return, name="task_return"),
+    path(f"{TASK}doi-han/", task_steps.task_move, name="task_move"),
+    path(f"{TASK}giao-lai/", task_steps.task_reassign, name="task_reassign"),
+    path(f"{TASK}thoi/", task_steps.task_drop, name="task_drop"),
+    path("nhiem-vu/nghi-quyet/", resolutions.resolutions, name="resolutions"),
+    path(RESOLUTION, resolutions.resolution, name="resolution"),
+    path(f"{RESOLUTION}ky/", resolutions.resolution_sign, name="resolution_sign"),
+    path(f"{RESOLUTION}dieu/<int:number>/giao/", task_steps.clause_give, name="clause_give"),
+    path(TASKS_OF_CELL, resolutions.cell_progress, name="cell_progress"),
+    path(f"{TASKS_OF_CELL}nghi-quyet/", resolutions.resolution_pass, name="resolution_pass"),
 ]

@@ -45,6 +45,9 @@ class Right(StrEnum):
     WISH_MEETING = "WISH_MEETING"
     VIEW_MEETINGS = "VIEW_MEETINGS"
     KEEP_MEETINGS = "KEEP_MEETINGS"
+    VIEW_TASKS = "VIEW_TASKS"
+    RESOLVE = "RESOLVE"
+    GIVE_OFFICE_TASKS = "GIVE_OFFICE_TASKS"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -56,6 +59,7 @@ _READ = _EVERYONE | {
     Right.VIEW_CONCERNS,
     Right.VIEW_CALENDAR,
     Right.VIEW_MEETINGS,
+    Right.VIEW_TASKS,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
@@ -83,6 +87,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.STAFF_DESK,
             Right.WISH_MEETING,
             Right.KEEP_MEETINGS,
+            Right.RESOLVE,
+            Right.GIVE_OFFICE_TASKS,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
@@ -94,6 +100,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.ANSWER_CONCERNS,
             Right.VIEW_CALENDAR,
             Right.STAFF_DESK,
+            Right.GIVE_OFFICE_TASKS,
         }
     ),
     Role.SECRETARY: frozenset(
@@ -107,6 +114,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.WISH_MEETING,
             Right.VIEW_MEETINGS,
             Right.KEEP_MEETINGS,
+            Right.RESOLVE,
         }
     ),
     Role.MEMBER: frozenset(_EVERYONE),

@@ -14,7 +14,7 @@ from chibo.audit.use_cases import require
 from chibo.documents.models import Document, NumberBook
 from chibo.documents.rendering.docx import to_docx
 from chibo.documents.rendering.pdf import to_pdf
-from chibo.domain.numbering import book_of, term_of
+from chibo.domain.numbering import book_of, book_starts_on
 from chibo.domain.papers.model import Paper, PaperKind, Verification, to_json
 from chibo.domain.papers.wording import numbered
 from chibo.domain.rules import refusal
@@ -47,7 +47,7 @@ def sign(
     ends, and a transaction that fails gives its number back. Raises ``RuleBroken``: SIGNED_BEFORE_LAST when ``on`` is
     earlier than the day of the book's last number.
     """
-    book = _open_book(issuer, book_of(kind), term_of(on))
+    book = _open_book(issuer, book_of(kind), book_starts_on(kind, on))
     last = book.documents.order_by("-number").first()
     if last is not None and on < last.signed_on:
         require([refusal("SIGNED_BEFORE_LAST", on=on, last=last.symbol, last_on=last.signed_on)])

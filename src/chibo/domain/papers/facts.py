@@ -324,6 +324,17 @@ class Progress:
     next_steps: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellResolution:
+    """What a cell resolved at its meeting of ``passed_on``; ``issue.committee`` is the cell itself, ``votes`` in words."""
+
+    issue: Issue
+    subject: str
+    clauses: tuple[str, ...]
+    passed_on: date
+    votes: str
+
+
 Facts = (
     Dissolution
     | TransferOfMembers
@@ -336,4 +347,5 @@ Facts = (
     | IntroductionLetter
     | TickList
     | Progress
+    | CellResolution
 )

@@ -12,6 +12,7 @@ from typing import Any
 from chibo.domain.papers.facts import (
     Amendment,
     Cancellation,
+    CellResolution,
     Decision,
     Dissolution,
     Establishment,
@@ -101,6 +102,9 @@ def missing(facts: Facts) -> list[Violation]:
             found.extend(_later(facts.issue, facts.directive))
             if not facts.rows:
                 found.append(refusal("PAPER_WITHOUT_ROWS"))
+        case CellResolution():
+            if not facts.clauses:
+                found.append(refusal("RESOLUTION_WITHOUT_CLAUSE"))
     return found
 
 

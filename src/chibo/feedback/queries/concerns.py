@@ -34,14 +34,16 @@ from chibo.registry.queries.scope import in_scope
 if TYPE_CHECKING:
     from chibo.accounts.models import User
 
+Offices = tuple[set[tuple[int, str]], set[tuple[int, str]]]
+"""Commune and code of the offices in which somebody works, and of those that they lead."""
 STEPS = ("answered", "read_back", "closed")
 
 
-def concerns_for(viewer: User, day: date) -> QuerySet:
+def concerns_for(viewer: User, day: date, *, offices: Offices | None = None) -> QuerySet:
     """Concerns raised by ``day`` that ``viewer`` may see.
 
     Those of the cells in scope and of the viewer's own cell; for who leads or works in an office, and for the head of
-    office, those that came to it by then.
+    office, those that came to it by then. ``offices``: those of ``offices_of``, where they are known already.
     """
     scope = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_CONCERNS)).values("unit_id")
     seen = Q(cell__in=scope)
@@ -49,7 +51,8 @@ def concerns_for(viewer: User, day: date) -> QuerySet:
         own = Membership.objects.on(day).filter(member__user=viewer).values("cell_id")
         answers = UnitVersion.objects.valid().filter(in_scope(viewer, Right.ANSWER_CONCERNS)).values("unit_id")
         to_offices = Q(office__commune__in=answers)
-        for commune, code in _offices_of(viewer, day):
+        works, leads = offices if offices is not None else offices_of(viewer, day)
+        for commune, code in works | leads:
             to_offices |= Q(office__commune=commune, office__code=code)
         came = Handling.objects.filter(to_offices, routed_on__lte=day).values("concern_id")
         seen |= Q(cell__in=own) | Q(pk__in=came)
@@ -163,8 +166,11 @@ def _alias(name: str) -> str:
     return f"latest_{name.removesuffix('_on').replace('__', '_')}"
 
 
-def _offices_of(viewer: User, day: date) -> set[tuple[int, str]]:
-    """Commune and code of the offices that ``viewer`` leads or works in on ``day``. Two SQL queries."""
-    works = Employment.objects.on(day).filter(member__user=viewer).values_list("office__commune_id", "office__code")
-    leads = Office.objects.on(day).filter(head__user=viewer).values_list("commune_id", "code")
-    return {*works, *leads}
+def offices_of(viewer: User, day: date) -> Offices:
+    """Commune and code of the offices in which ``viewer`` works, and of those that they lead, on ``day``. Two SQL queries."""
+    works = Employment.objects.on(day).filter(member__user=viewer)
+    leads = Office.objects.on(day).filter(head__user=viewer)
+    return (
+        set(works.values_list("office__commune_id", "office__code")),
+        set(leads.values_list("commune_id", "code")),
+    )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from chibo.domain.feedback.concerns import ConcernState, read_back_by
 from chibo.feedback.labels import THEMES
 from chibo.feedback.models import Concern
-from chibo.feedback.queries.concerns import concerns_for, with_state
+from chibo.feedback.queries.concerns import concerns_for, offices_of, with_state
 from chibo.feedback.queries.identities import kept_for
-from chibo.registry.models import Employment, Membership, Office, UnitVersion
+from chibo.registry.models import Membership, UnitVersion
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.scope import in_scope
 from chibo.registry.queries.units import names_on
@@ -52,10 +52,11 @@ class Due:
 
 def dues_for(viewer: User, day: date) -> list[Due]:
     """Every concern of which something is asked of ``viewer`` on ``day``, or for which they wait. A bounded number of queries."""
-    rows = with_state(concerns_for(viewer, day), day).exclude(state__in=[ConcernState.CLOSED, ConcernState.JOINED])
     places = _Places(viewer, day)
     if not places.any:
         return []
+    seen = concerns_for(viewer, day, offices=(places.works, places.leads))
+    rows = with_state(seen, day).exclude(state__in=[ConcernState.CLOSED, ConcernState.JOINED])
     found = [(step, row) for row in rows.order_by("pk") for step in places.steps(row)]
     kept = [row for row in kept_for(viewer) if row.erase_on <= day]
     names = names_on({row.cell_id for _step, row in found} | {row.concern.cell_id for row in kept}, day)
@@ -85,8 +86,7 @@ class _Places:
         self.routes = self._units(viewer, Right.ROUTE_CONCERNS)
         self.answers = self._units(viewer, Right.ANSWER_CONCERNS) if not self.routes else set()
         self.judges = self._units(viewer, Right.NOTE_CONCERNS) if not self.routes else set()
-        self.works = set(Employment.objects.on(day).filter(**member).values_list("office__commune_id", "office__code"))
-        self.leads = set(Office.objects.on(day).filter(head__user=viewer).values_list("commune_id", "code"))
+        self.works, self.leads = offices_of(viewer, day)
         self.meets = set(Membership.objects.on(day).filter(**member).values_list("cell_id", flat=True))
 
     @property

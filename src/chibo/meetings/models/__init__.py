@@ -1,4 +1,5 @@
 """Tables of meetings and the desk: what the desk and the cells say, the calendars made of it, the meetings themselves."""
+"""Tables of meetings and the desk: what the desk and the cells say, the calendars made of it, resolutions and tasks."""
 
 from chibo.meetings.models.attendance import Attendance, Exemption, Guest
 from chibo.meetings.models.calendars import MonthAdoption, MonthPlan, Relaxation
@@ -6,6 +7,7 @@ from chibo.meetings.models.desk import Leave, Qualification
 from chibo.meetings.models.meetings import STANDS, AgendaItem, Meeting, MeetingPaper
 from chibo.meetings.models.minutes import MeetingScore, Minutes, Opinion, Supplement
 from chibo.meetings.models.preparation import CalendarRules, Leader, Wish
+from chibo.meetings.models.resolutions import Clause, Resolution, ResolutionPaper, Task, TaskStep
 
 __all__ = [
     "STANDS",
@@ -14,6 +16,7 @@ __all__ = [
     "CalendarRules",
     "Exemption",
     "Guest",
+    "Clause",
     "Leader",
     "Leave",
     "Meeting",
@@ -26,5 +29,9 @@ __all__ = [
     "Qualification",
     "Relaxation",
     "Supplement",
+    "Resolution",
+    "ResolutionPaper",
+    "Task",
+    "TaskStep",
     "Wish",
 ]

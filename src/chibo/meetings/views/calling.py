@@ -27,7 +27,7 @@ from chibo.meetings.forms.meetings import (
     missed_choices,
 )
 from chibo.meetings.queries.calendars import meetings_of_cell
-from chibo.meetings.queries.due import owing_thematic
+from chibo.meetings.queries.meeting_dues import owing_thematic
 from chibo.meetings.queries.meetings import exemption_of, members_of
 from chibo.meetings.queries.preparation import cell_on
 from chibo.meetings.services.attendance import end_exemption, exempt_member

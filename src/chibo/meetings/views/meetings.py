@@ -30,7 +30,7 @@ from chibo.meetings.queries.calendars import (
     meetings_of_cell,
     month_of,
 )
-from chibo.meetings.queries.due import late_minutes, owing_thematic, with_progress
+from chibo.meetings.queries.meeting_dues import late_minutes, owing_thematic, with_progress
 from chibo.meetings.queries.meetings import exemptions_of, open_in, with_openness
 from chibo.meetings.queries.preparation import cell_on, wish_on
 from chibo.meetings.queries.told import told_of
@@ -180,6 +180,7 @@ def cell(request: HttpRequest, cell: str) -> HttpResponse:
         else [],
         "owes_thematic": may_view
         and owing_thematic(request.as_of, viewer=request.user).filter(unit=version.unit).exists(),
+        "reads_resolutions": policies.may_read_resolutions(actor=request.user, cell=version.unit, on=request.as_of),
     }
     return render(request, "meetings/cell.html", context)
 

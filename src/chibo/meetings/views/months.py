@@ -24,7 +24,7 @@ from chibo.meetings.queries.calendars import (
     plans_of,
     relaxations_of,
 )
-from chibo.meetings.queries.due import held_in
+from chibo.meetings.queries.meeting_dues import held_in
 from chibo.meetings.queries.fitness import misfits_of
 from chibo.meetings.queries.problems import problem_of, with_present_leave
 from chibo.meetings.queries.readings import cost_of, cost_of_custom
