@@ -55,6 +55,13 @@ ENTRIES = (
         (Right.VIEW_CONCERNS, Right.ANSWER_CONCERNS),
         or_when=meets_in_a_cell,
     ),
+    Entry(
+        _("Giới thiệu, kết nạp"),
+        "nominations:nominations",
+        "person-plus",
+        (Right.VIEW_NOMINATIONS,),
+        or_when=meets_in_a_cell,
+    ),
     Entry(_("Lịch sinh hoạt"), "meetings:calendars", "calendar3", (Right.VIEW_UNITS,)),
     Entry(_("Văn bản"), "documents:documents", "file-earmark-text", (Right.VIEW_DOCUMENTS, Right.RECEIVE)),
     Entry(_("Báo cáo"), "reports:progress", "bar-chart-line", (Right.REPORT,)),

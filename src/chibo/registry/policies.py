@@ -43,6 +43,10 @@ class Right(StrEnum):
     PLAN_CALENDAR = "PLAN_CALENDAR"
     STAFF_DESK = "STAFF_DESK"
     WISH_MEETING = "WISH_MEETING"
+    VIEW_NOMINATIONS = "VIEW_NOMINATIONS"
+    HANDLE_NOMINATIONS = "HANDLE_NOMINATIONS"
+    DECIDE_ADMISSION = "DECIDE_ADMISSION"
+    READ_CANDIDATES = "READ_CANDIDATES"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -53,6 +57,7 @@ _READ = _EVERYONE | {
     Right.REPORT,
     Right.VIEW_CONCERNS,
     Right.VIEW_CALENDAR,
+    Right.VIEW_NOMINATIONS,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
@@ -79,6 +84,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PLAN_CALENDAR,
             Right.STAFF_DESK,
             Right.WISH_MEETING,
+            Right.HANDLE_NOMINATIONS,
+            Right.DECIDE_ADMISSION,
+            Right.READ_CANDIDATES,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
@@ -101,6 +109,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_CONCERNS,
             Right.NOTE_CONCERNS,
             Right.WISH_MEETING,
+            Right.VIEW_NOMINATIONS,
+            Right.HANDLE_NOMINATIONS,
+            Right.READ_CANDIDATES,
         }
     ),
     Role.MEMBER: frozenset(_EVERYONE),
@@ -176,6 +187,11 @@ def may_edit_member(*, actor: User, member: Any, **_: Any) -> bool:
     """Where the member has, or last had, an official membership."""
     last = member.memberships.valid().order_by("-starts_on").first()
     return last is not None and may(actor, Right.EDIT_REGISTRY, last.cell)
+
+
+def may_admit(*, actor: User, cell: Unit, **_: Any) -> bool:
+    """The cell that holds the ceremony and recognises its members; the committee for one that reports on paper."""
+    return may(actor, Right.HANDLE_NOMINATIONS, cell)
 
 
 def may_move_member(*, actor: User, member: Any, cell: Unit, **_: Any) -> bool:

@@ -12,11 +12,11 @@ from chibo.campaigns.models import Campaign, CampaignCommune, Placement, Plan, R
 from chibo.campaigns.queries.shape import shape_of
 from chibo.domain.organisation import COMMUNE_KINDS, DISTRICT_KINDS, Standing, UnitKind
 from chibo.domain.papers.facts import Committee, Issue, MemberLine, Officer, Reference, Signer, has_standing_committee
+from chibo.domain.papers.wording import in_sentence, proper_name
 from chibo.registry.models import Member, Profile, Unit, UnitVersion
 from chibo.registry.models import Officer as OfficerRow
 from chibo.registry.queries.units import held_on, names_on
 
-AREA_WORDS = ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Tỉnh", "Huyện", "Quận", "Xã", "Phường")
 COMMITTEES = {UnitKind.PROVINCE: "Tỉnh ủy", UnitKind.CITY: "Thành ủy", UnitKind.DISTRICT: "Huyện ủy"}
 COMMITTEES |= {UnitKind.TOWN: "Thị ủy", UnitKind.URBAN_DISTRICT: "Quận ủy"}
 POSITIONS = {
@@ -72,18 +72,6 @@ class Case:
     @property
     def lines(self) -> tuple[MemberLine, ...]:
         return tuple(mover.line for mover in self.movers)
-
-
-def in_sentence(name: str) -> str:
-    """``Phường Tam Hòa`` as it stands inside a sentence: ``phường Tam Hòa``."""
-    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
-    return name if word is None else word.lower() + name[len(word) :]
-
-
-def proper_name(name: str) -> str:
-    """``Phường Tam Hòa`` → ``Tam Hòa``: the place before a paper's date."""
-    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
-    return name if word is None else name[len(word) + 1 :]
 
 
 def committee_of(unit: Unit, on: date) -> Committee:

@@ -7,6 +7,8 @@ from datetime import date
 
 BLANK = "…"
 LONG_BLANK = "…………"
+AREA_WORDS = ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Tỉnh", "Huyện", "Quận", "Xã", "Phường")
+"""What names of areas begin with."""
 
 
 def written_day(day: date | None) -> str:
@@ -61,6 +63,18 @@ def numbered(number: int | None, symbol: str) -> str:
 def capitalised(text: str) -> str:
     """``text`` with its first letter in capitals, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def in_sentence(name: str) -> str:
+    """``Phường Tam Hòa`` as it stands inside a sentence: ``phường Tam Hòa``."""
+    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
+    return name if word is None else word.lower() + name[len(word) :]
+
+
+def proper_name(name: str) -> str:
+    """``Phường Tam Hòa`` → ``Tam Hòa``: the place before a paper's date."""
+    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
+    return name if word is None else name[len(word) + 1 :]
 
 
 def _month(month: int) -> str:
