@@ -16,8 +16,8 @@ from chibo.campaigns.queries import communes, transfers
 from chibo.directives.policies import own_units
 from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
-from chibo.domain.transfers import TransferState
 from chibo.domain.nominations.path import StepKind
+from chibo.domain.transfers import TransferState
 from chibo.feedback.queries import tasks as concerns
 from chibo.nominations.queries import tasks as nominations
 from chibo.registry.policies import Right, scope_paths

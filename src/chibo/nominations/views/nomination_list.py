@@ -48,7 +48,7 @@ def _listing(request: HttpRequest, seen: Any) -> Listing:
     def state(row: dict[str, Any]) -> Any:
         status = STATES[row["state"]]
         is_late = row["due"] is not None and row["due"] < day
-        return Status(_("%(state)s – quá hạn") % {"state": status.label}, Tone.BAD) if is_late else status
+        return Status(_("Chậm: %(state)s") % {"state": status.label}, Tone.BAD) if is_late else status
 
     filters = (
         Filter(

@@ -136,12 +136,12 @@ def _actions(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
     if handles and state is State.HELPED:
         offer("certificate", _("Đã học lớp nhận thức…"), "mortarboard", "btn-primary")
     if handles and state is State.TRAINED:
-        offer("file", _("Nhận đơn, giấy tờ…"), "folder-plus", "btn-primary")
+        offer("file", _("Nhận đơn, giấy tờ…"), "folder2-open", "btn-primary")
     if handles and state is State.APPLIED:
         lacks = missing_forms(facts.forms)
         why = _("Hồ sơ còn thiếu mẫu: %(forms)s.") % {"forms": ", ".join(form.value for form in lacks)} if lacks else ""
         if lacks:
-            offer("file", _("Nhận đơn, giấy tờ…"), "folder-plus", "btn-primary")
+            offer("file", _("Nhận đơn, giấy tờ…"), "folder2-open", "btn-primary")
         style = "btn-outline-primary" if lacks else "btn-primary"
         offer("resolve", _("Nghị quyết chi bộ…"), "journal-check", style, why)
     if decides and state is State.RESOLVED:
@@ -152,10 +152,10 @@ def _actions(request: HttpRequest, found: Any) -> list[dict[str, Any]]:
         over_on = probation_ends_on(facts.admitted_on) if facts.admitted_on else date.max
         early = request.today < over_on
         why = _("Thời gian dự bị đến hết trước ngày %(day)s.") % {"day": f"{over_on:%d/%m/%Y}"} if early else ""
-        offer("official", _("Công nhận chính thức…"), "patch-check", "btn-primary", why)
+        offer("official", _("Công nhận chính thức…"), "award", "btn-primary", why)
     if handles and state in (State.TRAINED, State.APPLIED):
         offer("certificate", _("Giấy chứng nhận mới…"), "mortarboard")
     if handles and state not in (State.PROPOSED, State.RECOGNISED):
-        offer("helper", _("Đổi đảng viên giúp đỡ…"), "person-gear")
-    offer("end", _("Kết thúc…"), "x-octagon", "btn-outline-danger")
+        offer("helper", _("Đổi đảng viên giúp đỡ…"), "arrow-left-right")
+    offer("end", _("Kết thúc…"), "stop-circle", "btn-outline-danger")
     return actions

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chibo.domain.nominations.clocks import probation_ends_on
+from chibo.domain.nominations.clocks import Clock, clock_rule, probation_ends_on
 from chibo.domain.nominations.path import Form, NominationState
 from chibo.kit.forms import posted
 from chibo.nominations import policies
@@ -94,7 +94,10 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Giấy chứng nhận lớp nhận thức về Đảng"),
         button=_("Ghi nhận"),
         done=_("Đã ghi giấy chứng nhận của quần chúng số %(number)s."),
-        notes=[_("Giấy chứng nhận có giá trị 5 năm kể từ ngày cấp (mẫu CN-NTVĐ).")],
+        notes=[
+            _("Giấy chứng nhận (mẫu CN-NTVĐ) có giá trị %(n)s tháng kể từ ngày cấp.")
+            % _rule(request, Clock.CERTIFICATE)
+        ],
     )
 
 
@@ -151,7 +154,7 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
         notes=[
             *_officials(request, found),
             _("Cần ít nhất hai phần ba tổng số đảng viên chính thức của chi bộ tán thành."),
-            _("Cấp uỷ quyết định trong 60 ngày làm việc kể từ nghị quyết."),
+            _("Cấp uỷ quyết định trong %(n)s ngày làm việc kể từ nghị quyết.") % _rule(request, Clock.DECISION),
         ],
     )
 
@@ -179,7 +182,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã ghi quyết định kết nạp quần chúng số %(number)s."),
         notes=[
             _("Tuổi đảng tính từ ngày quyết định."),
-            _("Chi bộ tổ chức lễ kết nạp trong 30 ngày làm việc kể từ ngày nhận quyết định."),
+            _("Chi bộ tổ chức lễ kết nạp trong %(n)s ngày làm việc kể từ ngày nhận quyết định.")
+            % _rule(request, Clock.CEREMONY),
         ],
     )
 
@@ -203,7 +207,7 @@ def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã ghi lễ kết nạp. Đảng viên dự bị đã có trong danh sách của chi bộ."),
         notes=[
             _("Người được kết nạp vào danh sách đảng viên của chi bộ, dự bị từ ngày ấy."),
-            _("Thời gian dự bị là 12 tháng kể từ ngày lễ kết nạp."),
+            _("Thời gian dự bị là %(n)s tháng kể từ ngày lễ kết nạp.") % _rule(request, Clock.PROBATION),
         ],
     )
 
@@ -226,7 +230,7 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     if over_on is not None:
         told = {"day": f"{over_on:%d/%m/%Y}"}
-        notes.append(_("Dù chi bộ xét chậm, ngày chính thức vẫn là %(day)s: hết 12 tháng dự bị.") % told)
+        notes.append(_("Dù chi bộ xét chậm, ngày chính thức vẫn là %(day)s, khi hết thời gian dự bị.") % told)
     return _step(
         request,
         found,
@@ -263,7 +267,10 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Kết thúc việc giới thiệu, kết nạp"),
         button=_("Kết thúc"),
         done=_("Đã kết thúc việc giới thiệu quần chúng số %(number)s."),
-        notes=[_("Thông tin cá nhân bị xoá sau 90 ngày; các ngày, số phiếu được giữ lại, không kèm tên.")],
+        notes=[
+            _("Thông tin cá nhân bị xoá sau %(n)s ngày; các ngày, số phiếu được giữ lại, không kèm tên.")
+            % _rule(request, Clock.KEEPING)
+        ],
         tone="danger",
     )
 
@@ -330,3 +337,8 @@ def _options(request: HttpRequest, found: Any) -> dict[str, Any]:
 def _officials(request: HttpRequest, found: Any) -> list[str]:
     count = around.official_count(found.cell, _day(request))
     return [_("Chi bộ hiện có %(count)s đảng viên chính thức; đảng viên dự bị không biểu quyết.") % {"count": count}]
+
+
+def _rule(request: HttpRequest, clock: Clock) -> dict[str, int]:
+    """How much time the rule of the day gives."""
+    return {"n": clock_rule(clock, _day(request)).count}
