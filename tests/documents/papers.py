@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from chibo.domain.papers.admission import Admission, AdmissionForm, Applicant, Ballot, Introducer, compose_admission
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
     compose_dissolution,
@@ -310,6 +311,30 @@ def progress(**changes: object) -> Progress:
     return replace(facts, **changes)
 
 
+def admission(**changes) -> Admission:
+    facts = Admission(
+        cell="Chi bộ khu phố 1",
+        committee="Đảng ủy phường Tam Hòa",
+        above_committee="Đảng bộ thành phố Biên Hòa",
+        place="Tam Hòa",
+        drafted_on=date(2019, 3, 4),
+        applicant=Applicant(
+            name="Vũ Thử Quần Chúng",
+            born_on=date(1990, 5, 1),
+            gender="Nữ",
+            address="12 đường Thử, khu phố 1",
+            occupation="Giáo viên",
+        ),
+        helped_since=date(2018, 12, 10),
+        introducer=Introducer(
+            name="Phạm Văn Tổ", born_on="1980-05-01", admitted_on="2009", official_on="2010", position="Bí thư"
+        ),
+        ballot=Ballot(official=9, probationary=1, present=8, in_favour=7, against=1),
+        resolved_on=date(2019, 3, 4),
+    )
+    return replace(facts, **changes)
+
+
 def every_paper() -> dict[str, Paper]:
     """One signed paper of each kind, by name, and one draft."""
     return {
@@ -325,4 +350,8 @@ def every_paper() -> dict[str, Paper]:
         "introduction-letter": compose_letter(letter()),
         "tick-list": compose_tick_list(tick_list()),
         "progress-report": compose_progress(progress()),
+        **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
+        "admission-resolution-blank": compose_admission(
+            admission(ballot=None, resolved_on=None, introducer=None), AdmissionForm.RESOLUTION
+        ),
     }
