@@ -351,7 +351,4 @@ def every_paper() -> dict[str, Paper]:
         "tick-list": compose_tick_list(tick_list()),
         "progress-report": compose_progress(progress()),
         **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
-        "admission-resolution-blank": compose_admission(
-            admission(ballot=None, resolved_on=None, introducer=None), AdmissionForm.RESOLUTION
-        ),
     }

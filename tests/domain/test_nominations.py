@@ -23,6 +23,8 @@ from chibo.domain.nominations.clocks import (
 )
 from chibo.domain.nominations.path import ENDS, WAY, Form, NominationFacts, NominationState, StepKind, missing_forms
 from chibo.domain.nominations.votes import HALF, TWO_THIRDS, Vote, check_counted, check_vote
+from chibo.domain.papers.admission import Admission, AdmissionForm, Applicant, compose_admission
+from chibo.domain.papers.plain import plain_text
 from chibo.domain.working_days import working_days_between
 
 State = NominationState
@@ -235,3 +237,19 @@ def test_every_step_is_refused_out_of_its_turn(state: NominationState):
 )
 def test_what_each_step_asks_for(found, code: str | None):
     assert codes(found) == ([code] if code else [])
+
+
+@pytest.mark.parametrize("form", AdmissionForm)
+def test_a_paper_made_early_leaves_lines_to_fill_in(form: AdmissionForm):
+    facts = Admission(
+        cell="Chi bộ khu phố 1",
+        committee="Đảng ủy phường Tam Hòa",
+        above_committee="",
+        place="Tam Hòa",
+        drafted_on=MARCH_4,
+        applicant=Applicant(name="Vũ Thử Quần Chúng", born_on=BORN_ON),
+    )
+    told = plain_text(compose_admission(facts, form))
+    assert "Vũ Thử Quần Chúng" in told
+    assert "…/…/…" in told
+    assert "None" not in told
