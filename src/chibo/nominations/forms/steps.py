@@ -120,6 +120,9 @@ class FormsForm(StepForm):
             self.fields[name].choices = [("", _("– chọn –")), *members]
             if form not in left:
                 del self.fields[name]
+        if "introducer" not in self.fields:
+            about = {code: "introducer_two" for code, name in self.fields_of.items() if name == "introducer"}
+            self.fields_of = self.fields_of | about
 
     @property
     def introducers(self) -> dict[str, str]:
