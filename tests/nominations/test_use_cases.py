@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
@@ -34,6 +35,7 @@ from chibo.nominations.services.candidates import erase_candidate, erase_what_is
 from chibo.nominations.services.nominating import Counted
 from chibo.registry.models import Member, Membership
 from chibo.registry.services.members import end_membership
+from tests.cli.conftest import Run, chibo  # noqa: F401
 from tests.factories import nominations as make
 from tests.factories.nominations import (
     ADMITTED_ON,
@@ -126,6 +128,14 @@ def test_the_data_go_on_their_day_and_no_sooner(world: World):
     assert (erase_what_is_due(on), erase_what_is_due(on)) == (1, 0)
     assert list(Candidate.objects.values_list("nomination", flat=True)) == [open_one.pk]
     refused(lambda: erase_candidate(actor=world.officer, nomination=open_one, on=on), "CANDIDATE_STILL_NEEDED")
+
+
+def test_the_nightly_command_erases_what_is_due(chibo: Run, world: World):  # noqa: F811
+    make.withdrawn(world)
+    with time_machine.travel(RECOGNISED_ON + timedelta(days=90), tick=False):
+        assert chibo("erase").stderr == "0 identities erased, 1 candidates erased.\n"
+        assert chibo("erase").stderr == "0 identities erased, 0 candidates erased.\n"
+    assert not Candidate.objects.exists()
 
 
 def ended_again(nomination: Nomination) -> Nomination:
