@@ -96,8 +96,15 @@ def decide(*, actor: User, nomination: Nomination, received_on: date, on: date) 
     nomination = lock(nomination)
     born_on = _person(nomination).born_on
     require(checks.check_decide(facts_of(nomination), on, received_on=received_on, born_on=born_on))
-    given = {"clock_from": received_on, "received_on": received_on}
-    take(nomination, StepKind.DECISION, on, actor, state=NominationState.DECIDED, **given)
+    take(
+        nomination,
+        StepKind.DECISION,
+        on,
+        actor,
+        state=NominationState.DECIDED,
+        clock_from=received_on,
+        received_on=received_on,
+    )
     return nomination
 
 
