@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chibo.domain.nominations.path import StepKind
 from chibo.domain.papers.admission import Admission, Applicant, Ballot, Introducer
 from chibo.domain.papers.wording import in_sentence, proper_name
-from chibo.nominations.models import Nomination
+from chibo.nominations.models import Nomination, PathStep
 from chibo.nominations.queries.paths import steps_of
 from chibo.registry.models import Member, UnitVersion
 from chibo.registry.queries.cells import commune_of
@@ -29,7 +29,7 @@ def admission_of(nomination: Nomination, person: Person, day: date) -> Admission
     commune = commune_of(nomination.cell)
     area = name_on(commune, day) if commune is not None else ""
     above = UnitVersion.objects.on(day).filter(unit=commune).values_list("parent_id", flat=True).first()
-    helps = [step for step in steps if step.helper is not None]
+    helpers = [(step.on, step.helper) for step in steps if step.helper is not None]
     resolution = by_kind.get(StepKind.RESOLUTION)
     decision = by_kind.get(StepKind.DECISION)
     return Admission(
@@ -45,8 +45,8 @@ def admission_of(nomination: Nomination, person: Person, day: date) -> Admission
             address=person.address,
             occupation=person.occupation,
         ),
-        helped_since=helps[-1].on if helps else None,
-        introducer=_introducer(helps[-1].helper, day) if helps else None,
+        helped_since=helpers[-1][0] if helpers else None,
+        introducer=_introducer(helpers[-1][1], day) if helpers else None,
         ballot=_ballot(nomination, resolution) if resolution is not None else None,
         resolved_on=resolution.on if resolution is not None else None,
         decided_on=decision.on if decision is not None else None,
@@ -64,7 +64,7 @@ def _introducer(member: Member, day: date) -> Introducer:
     )
 
 
-def _ballot(nomination: Nomination, step: object) -> Ballot:
+def _ballot(nomination: Nomination, step: PathStep) -> Ballot:
     counts = {name: getattr(step, f"{name}_count") for name in ("official", "present", "in_favour", "against")}
     strength = cell_strengths_on(step.on, [nomination.cell_id]).get(nomination.cell_id)
     return Ballot(probationary=strength.probationary if strength is not None else 0, **counts)
