@@ -348,6 +348,8 @@ def test_what_is_asked_of_whom_and_what_the_next_meeting_takes_up(world: World):
         (asked["applied"].pk, StepKind.RESOLUTION),
         (asked["decided"].pk, StepKind.CEREMONY),
     ]
+    (agenda,) = [point.words for point in to_consider(cell, day) if point.step is StepKind.RESOLUTION]
+    assert agenda == f"Xét đề nghị kết nạp quần chúng số {asked['applied'].pk}"
     assert (asked["admitted"].pk, StepKind.OFFICIAL) in [
         (p.number, p.step) for p in to_consider(cell, date(2020, 5, 20))
     ]

@@ -91,3 +91,12 @@ MILESTONES: dict[str, Any] = {
     StepKind.OFFICIAL: _("Chính thức"),
 }
 """What the figures count, in the order of the way."""
+
+AGENDA: dict[str, Any] = {
+    StepKind.RECOGNISED: _("Xét giới thiệu quần chúng số %(number)s"),
+    StepKind.HELPER: _("Phân công giúp đỡ quần chúng số %(number)s"),
+    StepKind.RESOLUTION: _("Xét đề nghị kết nạp quần chúng số %(number)s"),
+    StepKind.CEREMONY: _("Tổ chức lễ kết nạp quần chúng số %(number)s"),
+    StepKind.OFFICIAL: _("Xét công nhận chính thức đảng viên dự bị (quần chúng số %(number)s)"),
+}
+"""How the agenda of a meeting says it: by number, never by name."""

@@ -9,6 +9,7 @@ from chibo.domain.nominations.path import StepKind
 from chibo.domain.papers.admission import Admission, Applicant, Ballot, Introducer
 from chibo.domain.papers.wording import in_sentence, proper_name
 from chibo.nominations.models import Nomination, PathStep
+from chibo.nominations.queries.around import forms_of
 from chibo.nominations.queries.paths import steps_of
 from chibo.registry.models import Member, UnitVersion
 from chibo.registry.queries.cells import commune_of
@@ -23,13 +24,16 @@ GENDERS = {"MALE": "Nam", "FEMALE": "Nữ"}
 
 
 def admission_of(nomination: Nomination, person: Person, day: date) -> Admission:
-    """The admission of ``person`` as known on ``day``: steps, votes, helper, names of cell and committees."""
+    """The admission of ``person`` as known on ``day``: steps, votes, who introduces
+    (while nobody has signed, who helps), names of cell and committees."""
     steps = steps_of(nomination, day)
     by_kind = {step.kind: step for step in steps}
     commune = commune_of(nomination.cell)
     area = name_on(commune, day) if commune is not None else ""
     above = UnitVersion.objects.on(day).filter(unit=commune).values_list("parent_id", flat=True).first()
     helpers = [(step.on, step.helper) for step in steps if step.helper is not None]
+    filed = next((row.introducer for row in forms_of(nomination, day) if row.introducer is not None), None)
+    introducer = filed or (helpers[-1][1] if helpers else None)
     resolution = by_kind.get(StepKind.RESOLUTION)
     decision = by_kind.get(StepKind.DECISION)
     return Admission(
@@ -46,7 +50,7 @@ def admission_of(nomination: Nomination, person: Person, day: date) -> Admission
             occupation=person.occupation,
         ),
         helped_since=helpers[-1][0] if helpers else None,
-        introducer=_introducer(helpers[-1][1], day) if helpers else None,
+        introducer=_introducer(introducer, day) if introducer is not None else None,
         ballot=_ballot(nomination, resolution) if resolution is not None else None,
         resolved_on=resolution.on if resolution is not None else None,
         decided_on=decision.on if decision is not None else None,

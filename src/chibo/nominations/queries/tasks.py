@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from chibo.domain.nominations.clocks import probation_ends_on
 from chibo.domain.nominations.path import Form, NominationState, StepKind, missing_forms
+from chibo.nominations.labels import AGENDA
 from chibo.nominations.models import Nomination, PathStep
 from chibo.nominations.queries.paths import ENDED, nominations_for, with_state
 from chibo.registry.models import Unit, UnitVersion
@@ -57,6 +58,11 @@ class Point:
     number: int
     step: StepKind
     due_on: date | None
+
+    @property
+    def words(self) -> str:
+        """As the agenda says it, without a name."""
+        return str(AGENDA[self.step]) % {"number": self.number}
 
 
 def to_consider(cell: Unit, on: date) -> list[Point]:
