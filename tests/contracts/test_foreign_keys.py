@@ -54,6 +54,7 @@ FATES = {
     "directives.Acknowledgement.unit": KEPT,
     "directives.Reminder.unit": KEPT,
     "feedback.Concern.cell": KEPT,
+    "nominations.Nomination.cell": KEPT,
     # A calendar is made for the cells and counters in force: what a former unit wished or was told stays as a record.
     "meetings.Wish.cell": KEPT,
     "meetings.Leader.cell": KEPT,

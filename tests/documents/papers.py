@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
+from chibo.domain.papers.admission import Admission, AdmissionForm, Applicant, Ballot, Introducer, compose_admission
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
     compose_dissolution,
@@ -368,6 +369,10 @@ def meeting_minutes(**changes) -> MeetingMinutes:
         number=3,
         dated_on=date(2019, 6, 5),
         verification=VERIFICATION,
+    )
+    return replace(facts, **changes)
+
+
 def resolution(**changes: object) -> CellResolution:
     cell = Committee(
         name="Chi bộ khu phố 1",
@@ -387,6 +392,30 @@ def resolution(**changes: object) -> CellResolution:
         clauses=("Tổ chức dọn vệ sinh đường hẻm.", "Rà soát hồ sơ đất đai còn tồn tại cơ quan."),
         passed_on=date(2019, 4, 3),
         votes="có mặt 10/11 đảng viên chính thức; 09/11 đảng viên chính thức tán thành; 01 không tán thành; 00 không có ý kiến",
+    )
+    return replace(facts, **changes)
+
+
+def admission(**changes) -> Admission:
+    facts = Admission(
+        cell="Chi bộ khu phố 1",
+        committee="Đảng ủy phường Tam Hòa",
+        above_committee="Đảng bộ thành phố Biên Hòa",
+        place="Tam Hòa",
+        drafted_on=date(2019, 3, 4),
+        applicant=Applicant(
+            name="Vũ Thử Quần Chúng",
+            born_on=date(1990, 5, 1),
+            gender="Nữ",
+            address="12 đường Thử, khu phố 1",
+            occupation="Giáo viên",
+        ),
+        helped_since=date(2018, 12, 10),
+        introducer=Introducer(
+            name="Phạm Văn Tổ", born_on="1980-05-01", admitted_on="2009", official_on="2010", position="Bí thư"
+        ),
+        ballot=Ballot(official=9, probationary=1, present=8, in_favour=7, against=1),
+        resolved_on=date(2019, 3, 4),
     )
     return replace(facts, **changes)
 
@@ -432,4 +461,5 @@ def every_paper() -> dict[str, Paper]:
         "meeting-minutes-supplement": compose_supplement(minutes_supplement()),
         "attendance-sheet": compose_attendance_sheet(attendance_sheet()),
         "resolution": compose_resolution(resolution()),
+        **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
     }

@@ -92,5 +92,10 @@ def signed(
 
 
 def initiative(world: World, who: People | None, meeting: Meeting, **given) -> Opinion:
-    facts = {"kind": "INITIATIVE", "raised_by": who and who.third, "wording": "Đổi rác lấy cây xanh", "on": meeting.on} | given
+    facts = {
+        "kind": "INITIATIVE",
+        "raised_by": who and who.third,
+        "wording": "Đổi rác lấy cây xanh",
+        "on": meeting.on,
+    } | given
     return note_opinion(actor=world.secretary, meeting=meeting, **facts)

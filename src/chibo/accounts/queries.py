@@ -8,7 +8,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from chibo.accounts.models import ApiToken, User
+from chibo.accounts.models import LOCAL_OPERATOR, ApiToken, User
+
+
+def server() -> User:
+    """The account in whose name the server does what falls due."""
+    return User.objects.get(username=LOCAL_OPERATOR)
 
 
 def digest_of(token: str) -> str:

@@ -12,7 +12,7 @@ COMMANDS = {
     "demo": ("chibo.cli.demo:demo", "Load the synthetic Đồng Nai of 2019, or write its spreadsheets."),
     "migrate": ("chibo.cli.database:migrate", "Bring the database up to date."),
     "backup": ("chibo.cli.database:backup", "Copy the database to a file while the site runs."),
-    "erase": ("chibo.cli.database:erase", "Erase residents' identities whose day has come; for a nightly timer."),
+    "erase": ("chibo.cli.database:erase", "Erase personal data whose day has come; for a nightly timer."),
     "user": ("chibo.cli.accounts:user", "Create accounts, set passwords."),
     "role": ("chibo.cli.accounts:role", "Grant a role at a unit."),
     "import": ("chibo.cli.imports:imports", "Take in spreadsheets of units and members."),

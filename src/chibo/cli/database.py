@@ -48,11 +48,15 @@ def backup(file: Path) -> None:
 @click.command()
 @in_application
 def erase() -> None:
-    """Erase residents' identities whose day has come. The site does so too when somebody opens the list of concerns."""
-    from chibo.feedback.services.identities import erase_what_is_due
+    """Erase residents' identities and the data of people put forward whose day has come.
 
-    count = erase_what_is_due(today())
-    click.echo(f"{count} identities erased.", err=True)
+    The site does so too when somebody opens the list of concerns, or of nominations.
+    """
+    from chibo.feedback.services.identities import erase_what_is_due as erase_identities
+    from chibo.nominations.services.candidates import erase_what_is_due as erase_candidates
+
+    identities, candidates = erase_identities(today()), erase_candidates(today())
+    click.echo(f"{identities} identities erased, {candidates} candidates erased.", err=True)
 
 
 def bring_up_to_date() -> str:

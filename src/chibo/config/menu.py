@@ -55,6 +55,13 @@ ENTRIES = (
         (Right.VIEW_CONCERNS, Right.ANSWER_CONCERNS),
         or_when=meets_in_a_cell,
     ),
+    Entry(
+        _("Giới thiệu, kết nạp"),
+        "nominations:nominations",
+        "person-plus",
+        (Right.VIEW_NOMINATIONS,),
+        or_when=meets_in_a_cell,
+    ),
     Entry(_("Lịch sinh hoạt"), "meetings:calendars", "calendar3", (Right.VIEW_UNITS,)),
     Entry(
         _("Nghị quyết, nhiệm vụ"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "chibo.campaigns",
     "chibo.directives",
     "chibo.feedback",
+    "chibo.nominations",
     "chibo.meetings",
     "chibo.home",
     "chibo.reports",

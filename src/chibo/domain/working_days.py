@@ -100,6 +100,11 @@ def working_days_between(start: date, end: date, *, swaps: tuple[Swap, ...] = OF
     )
 
 
+def days_left(due_on: date, on: date) -> int:
+    """Working days from ``on`` to the last day ``due_on``; negative: days overdue."""
+    return min(-1, working_days_between(on, due_on)) if due_on < on else working_days_between(on, due_on)
+
+
 class TransferDeadline(StrEnum):
     """What must be done in time when a member changes cell."""
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from chibo.registry.models import Employment, Membership, Office, Role, RoleHolding, UnitVersion
+from chibo.registry.models import Employment, Office, Role, RoleHolding
 from chibo.registry.policies import Right, may, scope_paths
+from chibo.registry.queries.cells import commune_of, meets_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,17 +16,6 @@ if TYPE_CHECKING:
     from chibo.accounts.models import User
     from chibo.feedback.models import Concern
     from chibo.registry.models import Unit
-
-
-def commune_of(cell: Unit) -> Unit | None:
-    """The unit above ``cell`` in its last period."""
-    last = UnitVersion.objects.valid().filter(unit=cell).order_by("-starts_on").select_related("parent").first()
-    return last.parent if last is not None else None
-
-
-def meets_in(user: User, cell: Unit, on: date) -> bool:
-    """Whether ``user`` is a member of ``cell`` on ``on``."""
-    return Membership.objects.on(on).filter(member__user=user, cell=cell).exists()
 
 
 def heads(user: User, office: Office, on: date) -> bool:

@@ -16,9 +16,11 @@ from chibo.campaigns.queries import communes, transfers
 from chibo.directives.policies import own_units
 from chibo.directives.queries.tasks import asked_of, awaited_by
 from chibo.domain.campaigns import CommuneState
+from chibo.domain.nominations.path import StepKind
 from chibo.domain.transfers import TransferState
 from chibo.feedback.queries import tasks as concerns
 from chibo.meetings.queries import meeting_dues, task_dues
+from chibo.nominations.queries import tasks as nominations
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.units import held_on, names_on
 
@@ -45,6 +47,7 @@ class Job(StrEnum):
     CONCERNS = "CONCERNS"
     MEETINGS = "MEETINGS"
     TASKS = "TASKS"
+    NOMINATIONS = "NOMINATIONS"
 
 
 class When(StrEnum):
@@ -83,6 +86,7 @@ def tasks_for(viewer: User, on: date) -> list[Task]:
         Job.CONCERNS: _of_concerns,
         Job.MEETINGS: _of_meetings,
         Job.TASKS: _of_tasks,
+        Job.NOMINATIONS: _of_nominations,
     }
     found = [replace(task, job=job) for job, tasks in jobs.items() for task in tasks(viewer, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
@@ -249,3 +253,22 @@ def _of_tasks(viewer: User, on: date) -> Iterator[Task]:
         detail = due.title if due.step in own else f"{due.title} – {due.owner}"
         address = reverse("meetings:task", args=[due.pk])
         yield Task(sides.get(due.step, Side.MINE), titles[due.step], detail, address, due.due_on)
+
+
+def _of_nominations(viewer: User, on: date) -> Iterator[Task]:
+    titles = {
+        StepKind.RECOGNISED: (_("Chi bộ xét quần chúng được giới thiệu"), _("Chờ chi bộ xét quần chúng")),
+        StepKind.HELPER: (_("Phân công đảng viên giúp đỡ quần chúng"), _("Chờ chi bộ phân công giúp đỡ quần chúng")),
+        StepKind.CERTIFICATE: (_("Cử quần chúng học lớp nhận thức về Đảng"), ""),
+        StepKind.APPLICATION: (_("Hướng dẫn quần chúng nộp đơn xin vào Đảng"), ""),
+        StepKind.RESOLUTION: (_("Hoàn thành hồ sơ, ra nghị quyết đề nghị kết nạp"), ""),
+        StepKind.DECISION: (_("Quyết định kết nạp đảng viên"), _("Chờ cấp uỷ quyết định kết nạp")),
+        StepKind.CEREMONY: (_("Tổ chức lễ kết nạp"), _("Chờ chi bộ tổ chức lễ kết nạp")),
+        StepKind.OFFICIAL: (_("Xét công nhận đảng viên chính thức"), _("Chờ chi bộ xét công nhận chính thức")),
+    }
+    for due in nominations.dues_for(viewer, on):
+        mine, awaited = titles[due.step]
+        title = _("Giúp đỡ quần chúng phấn đấu vào Đảng") if due.helps else awaited if due.waits else mine
+        side = Side.WAITING if due.waits else Side.MINE
+        detail = _("Quần chúng số %(number)s – %(cell)s") % {"number": due.number, "cell": due.cell_name}
+        yield Task(side, title, detail, reverse("nominations:nomination", args=[due.number]), due.due_on)

@@ -33,6 +33,7 @@ JOBS = {
     Job.CONCERNS: ("tam-tu", gettext_lazy("Tâm tư, nguyện vọng")),
     Job.MEETINGS: ("sinh-hoat", gettext_lazy("Sinh hoạt chi bộ")),
     Job.TASKS: ("nhiem-vu", gettext_lazy("Nghị quyết, nhiệm vụ")),
+    Job.NOMINATIONS: ("ket-nap", gettext_lazy("Giới thiệu, kết nạp")),
 }
 SPANS = {When.OVERDUE: "qua-han", When.TODAY: "hom-nay", When.THIS_WEEK: "7-ngay"}
 NEW = "moi"

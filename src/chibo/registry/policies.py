@@ -48,6 +48,10 @@ class Right(StrEnum):
     VIEW_TASKS = "VIEW_TASKS"
     RESOLVE = "RESOLVE"
     GIVE_OFFICE_TASKS = "GIVE_OFFICE_TASKS"
+    VIEW_NOMINATIONS = "VIEW_NOMINATIONS"
+    HANDLE_NOMINATIONS = "HANDLE_NOMINATIONS"
+    DECIDE_ADMISSION = "DECIDE_ADMISSION"
+    READ_CANDIDATES = "READ_CANDIDATES"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -60,6 +64,7 @@ _READ = _EVERYONE | {
     Right.VIEW_CALENDAR,
     Right.VIEW_MEETINGS,
     Right.VIEW_TASKS,
+    Right.VIEW_NOMINATIONS,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
@@ -89,6 +94,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.KEEP_MEETINGS,
             Right.RESOLVE,
             Right.GIVE_OFFICE_TASKS,
+            Right.HANDLE_NOMINATIONS,
+            Right.DECIDE_ADMISSION,
+            Right.READ_CANDIDATES,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
@@ -115,6 +123,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_MEETINGS,
             Right.KEEP_MEETINGS,
             Right.RESOLVE,
+            Right.VIEW_NOMINATIONS,
+            Right.HANDLE_NOMINATIONS,
+            Right.READ_CANDIDATES,
         }
     ),
     Role.MEMBER: frozenset(_EVERYONE),
@@ -190,6 +201,11 @@ def may_edit_member(*, actor: User, member: Any, **_: Any) -> bool:
     """Where the member has, or last had, an official membership."""
     last = member.memberships.valid().order_by("-starts_on").first()
     return last is not None and may(actor, Right.EDIT_REGISTRY, last.cell)
+
+
+def may_admit(*, actor: User, cell: Unit, **_: Any) -> bool:
+    """The cell that holds the ceremony and recognises its members; the committee for one that reports on paper."""
+    return may(actor, Right.HANDLE_NOMINATIONS, cell)
 
 
 def may_move_member(*, actor: User, member: Any, cell: Unit, **_: Any) -> bool:

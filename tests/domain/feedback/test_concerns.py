@@ -22,11 +22,11 @@ from chibo.domain.feedback.concerns import (
     check_reopen,
     check_route,
     concern_state,
-    days_left,
     erase_on,
     is_overdue,
     read_back_by,
 )
+from chibo.domain.working_days import days_left
 
 MARCH = [date(2019, 3, day) for day in range(1, 32)]
 NOTED = ConcernFacts(7, raised_on=MARCH[3], due_on=MARCH[17])

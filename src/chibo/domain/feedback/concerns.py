@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from chibo.domain.rules import Violation, refusal
-from chibo.domain.working_days import OFFICIAL_SWAPS, Swap, add_working_days, working_days_between
+from chibo.domain.working_days import OFFICIAL_SWAPS, Swap, add_working_days
 
 
 class Theme(StrEnum):
@@ -122,11 +122,6 @@ def concern_state(facts: ConcernFacts, on: date) -> ConcernState:
 def is_overdue(facts: ConcernFacts, on: date) -> bool:
     """Whether the last day for an answer has passed without one."""
     return concern_state(facts, on) in UNANSWERED and facts.due_on < on
-
-
-def days_left(due_on: date, on: date) -> int:
-    """Working days from ``on`` to the last day for the answer; negative: days overdue."""
-    return min(-1, working_days_between(on, due_on)) if due_on < on else working_days_between(on, due_on)
 
 
 def answer_rule(kind: ConcernKind, on: date) -> AnswerRule:

@@ -82,17 +82,5 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def in_sentence(name: str) -> str:
-    """``Phường Tam Hòa`` as it stands inside a sentence: ``phường Tam Hòa``."""
-    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
-    return name if word is None else word.lower() + name[len(word) :]
-
-
-def proper_name(name: str) -> str:
-    """``Phường Tam Hòa`` → ``Tam Hòa``: the place before a paper's date."""
-    word = next((word for word in AREA_WORDS if name.startswith(f"{word} ")), None)
-    return name if word is None else name[len(word) + 1 :]
-
-
 def _month(month: int) -> str:
     return f"{month:02d}" if month < 3 else str(month)

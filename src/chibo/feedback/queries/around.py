@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from chibo.domain.feedback.concerns import Theme
 from chibo.domain.feedback.duplicates import Said, likely_duplicates
-from chibo.domain.organisation import CELL_KINDS
 from chibo.domain.vietnamese import search_key
 from chibo.feedback.models import Concern, Echo, Handling, IdentityRequest
-from chibo.feedback.policies import commune_of
 from chibo.feedback.queries.concerns import concerns_for
-from chibo.registry.models import Employment, Member, Membership, Office, Officer, Unit, UnitVersion
+from chibo.registry.models import Employment, Member, Membership, Office, Officer, Unit
 from chibo.registry.policies import Right
-from chibo.registry.queries.scope import in_scope
+from chibo.registry.queries.cells import cells_open_to, commune_of
 from chibo.registry.queries.units import name_on, names_on, offices_on
 
 if TYPE_CHECKING:
@@ -46,15 +44,7 @@ THEME_WORDS: dict[str, tuple[str, ...]] = {
 
 def cells_to_note(viewer: User, day: date) -> list[tuple[str, str]]:
     """Codes and names of the cells for which ``viewer`` may note concerns on ``day``, the own ones first."""
-    kinds = [str(kind) for kind in CELL_KINDS]
-    own = set(Membership.objects.on(day).filter(member__user=viewer).values_list("cell_id", flat=True))
-    found = UnitVersion.objects.on(day).filter(in_scope(viewer, Right.NOTE_CONCERNS) | Q(unit__in=own), kind__in=kinds)
-    rows = found.order_by("path").values_list("unit_id", "unit__code", "name")
-    return [(code, name) for _own, _at, code, name in sorted(_placed(rows, own))]
-
-
-def _placed(rows: Any, own: set[int]) -> list[tuple[bool, int, str, str]]:
-    return [(pk not in own, at, code, name) for at, (pk, code, name) in enumerate(rows)]
+    return cells_open_to(viewer, Right.NOTE_CONCERNS, day)
 
 
 def cell_called(code: str, viewer: User, day: date) -> Unit | None:
@@ -62,12 +52,6 @@ def cell_called(code: str, viewer: User, day: date) -> Unit | None:
     if code not in dict(cells_to_note(viewer, day)):
         return None
     return Unit.objects.filter(code=code).first()
-
-
-def cell_in_force(cell: Unit, day: date) -> bool:
-    """Whether ``cell`` is a cell that works on ``day``."""
-    kinds = [str(kind) for kind in CELL_KINDS]
-    return UnitVersion.objects.on(day).filter(unit=cell, kind__in=kinds).exists()
 
 
 def secretary_name(cell: Unit, day: date) -> str:

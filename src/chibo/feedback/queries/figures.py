@@ -6,21 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
-
-from django.http import Http404
 
 from chibo.domain.feedback.concerns import Theme
 from chibo.domain.feedback.figures import median
-from chibo.domain.organisation import COMMUNE_KINDS
 from chibo.domain.working_days import working_days_between
 from chibo.feedback.models import Concern
 from chibo.registry.models import Unit, UnitVersion
-from chibo.registry.policies import Right, scope_paths
-from chibo.registry.queries.units import units_on
-
-if TYPE_CHECKING:
-    from chibo.accounts.models import User
 
 QUARTERS = 4
 
@@ -119,29 +110,6 @@ def figures_of(commune: Unit, quarters: Sequence[Quarter], *, known_on: date) ->
         elif joined_on is None or joined_on > known_on:
             waiting += 1
     return Figures(quarters, [counts[theme.value] for theme in Theme], answered, waiting)
-
-
-def communes_for(viewer: User, day: date, *, right: Right = Right.VIEW_CONCERNS) -> list[UnitVersion]:
-    """Communes of ``day`` where ``viewer`` holds ``right`` over the whole commune, in the order of the tree."""
-    return list(units_on(day, viewer=viewer, right=right).filter(kind__in=[str(kind) for kind in COMMUNE_KINDS]))
-
-
-def public_communes(viewer: User, day: date) -> list[UnitVersion]:
-    """Communes of ``day`` that ``viewer`` belongs to, or that lie below a unit of theirs, in the order of the tree."""
-    found = UnitVersion.objects.on(day).filter(kind__in=[str(kind) for kind in COMMUNE_KINDS]).select_related("unit")
-    paths = scope_paths(viewer, Right.VIEW_UNITS)
-    rows = found.order_by("path")
-    if paths is None:
-        return list(rows)
-    return [row for row in rows if any(row.path.startswith(path) or path.startswith(row.path) for path in paths)]
-
-
-def commune_named(code: str, among: Sequence[UnitVersion]) -> UnitVersion:
-    """That of ``among`` with this code; the first one where none is asked for. Raises ``Http404``."""
-    found = next((row for row in among if not code or row.unit.code == code), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def last_day(quarter: Quarter) -> date:

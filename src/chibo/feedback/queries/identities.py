@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from chibo.accounts.models import LOCAL_OPERATOR, User
 from chibo.feedback.models import IdentityRequest
 from chibo.registry.models import UnitVersion
 from chibo.registry.policies import Right, scope_paths
 
 if TYPE_CHECKING:
+    from chibo.accounts.models import User
     from chibo.feedback.models import Concern
 
 
@@ -33,8 +33,3 @@ def request_of(concern: Concern) -> IdentityRequest | None:
     """The request of ``concern``, locked until the end of the transaction."""
     found = IdentityRequest.objects.select_for_update(of=("self",)).select_related("concern")
     return found.filter(concern=concern).first()
-
-
-def server() -> User:
-    """The account in whose name the server does what falls due."""
-    return User.objects.get(username=LOCAL_OPERATOR)

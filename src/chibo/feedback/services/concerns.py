@@ -15,9 +15,9 @@ from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import nfc, search_key
 from chibo.feedback import policies
 from chibo.feedback.models import Concern, Echo
-from chibo.feedback.queries.around import cell_in_force
 from chibo.feedback.queries.concerns import facts_of, lock, under_way
 from chibo.registry.models import Unit
+from chibo.registry.queries.cells import cell_in_force, commune_of
 from chibo.registry.queries.units import name_on
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def join_concern(*, actor: User, concern: Concern, into: Concern, on: date) -> C
     locked = {pk: lock(Concern(pk=pk)) for pk in (first, second)}
     concern, into = locked[concern.pk], locked[into.pk]
     facts = facts_of(concern)
-    same_commune = policies.commune_of(concern.cell) == policies.commune_of(into.cell)
+    same_commune = commune_of(concern.cell) == commune_of(into.cell)
     require(rules.check_join(facts, facts_of(into), on, same_commune=same_commune))
     if concern.joined.exists():
         require([refusal("CONCERN_NOT_TO_JOIN", number=concern.pk, other=into.pk)])

@@ -16,6 +16,7 @@ from chibo.feedback import policies
 from chibo.feedback.models import Concern, Handling
 from chibo.feedback.queries.concerns import facts_of, lock, under_way
 from chibo.registry.models import Office
+from chibo.registry.queries.cells import commune_of
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -30,7 +31,7 @@ def route_concern(*, actor: User, concern: Concern, office: Office, on: date, re
     """
     concern = lock(concern)
     facts = facts_of(concern)
-    commune = policies.commune_of(concern.cell)
+    commune = commune_of(concern.cell)
     if commune is None or office.commune_id != commune.pk or not Office.objects.on(on).filter(pk=office.pk).exists():
         require([refusal("CONCERN_OFFICE_CLOSED", office=office.name, on=on)])
     require(rules.check_route(facts, on, office=office.name, reason=reason))

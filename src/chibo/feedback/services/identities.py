@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from chibo.accounts.queries import server
 from chibo.audit.use_cases import require, use_case
 from chibo.domain.feedback import concerns as rules
 from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import nfc
 from chibo.feedback import policies
 from chibo.feedback.models import Concern, Identity, IdentityRequest
-from chibo.feedback.queries.identities import due_to_go, request_of, server
+from chibo.feedback.queries.identities import due_to_go, request_of
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User

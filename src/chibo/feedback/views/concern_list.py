@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy
 
-from chibo.domain.feedback.concerns import ConcernState, days_left
+from chibo.domain.feedback.concerns import ConcernState
+from chibo.domain.working_days import days_left
 from chibo.feedback.labels import OVERDUE, STATE_SLUGS, STATES, THEMES
 from chibo.feedback.queries import around
 from chibo.feedback.queries import concerns as find

@@ -18,10 +18,10 @@ from chibo.domain.feedback.concerns import (
     ConcernState,
     check_close,
     concern_state,
-    days_left,
     is_overdue,
     read_back_by,
 )
+from chibo.domain.working_days import days_left
 from chibo.feedback import policies
 from chibo.feedback.labels import KINDS, OVERDUE, STATES, THEMES
 from chibo.feedback.queries import around

@@ -14,13 +14,15 @@ from chibo.domain.feedback.concerns import Theme
 from chibo.domain.feedback.figures import SMALLEST_TOLD, Untold, median, public_median, public_row, with_totals
 from chibo.feedback.labels import THEMES
 from chibo.feedback.queries import figures as find
+from chibo.registry.policies import Right
+from chibo.registry.queries import cells
 
 
 def figures(request: HttpRequest) -> HttpResponse:
     """Themes by quarter, each number leading to its list, and how fast the answers came."""
     day = request.as_of
-    communes = find.communes_for(request.user, day)
-    chosen = find.commune_named(request.GET.get("xa", ""), communes)
+    communes = cells.communes_under(request.user, Right.VIEW_CONCERNS, day)
+    chosen = cells.commune_named(request.GET.get("xa", ""), communes)
     quarters = find.last_quarters(day, complete=False)
     found = find.figures_of(chosen.unit, quarters, known_on=day)
     table = with_totals(found.counts)
@@ -46,8 +48,8 @@ def figures(request: HttpRequest) -> HttpResponse:
 def public_figures(request: HttpRequest) -> HttpResponse:
     """The quarters that have ended, with small numbers left out so that they cannot be reckoned back."""
     day = request.as_of
-    communes = find.public_communes(request.user, day)
-    chosen = find.commune_named(request.GET.get("xa", ""), communes)
+    communes = cells.public_communes(request.user, day)
+    chosen = cells.commune_named(request.GET.get("xa", ""), communes)
     quarters = find.last_quarters(day, complete=True)
     found = find.figures_of(chosen.unit, quarters, known_on=find.last_day(quarters[-1]))
     # Each quarter by itself: a sum over quarters would tell, with last quarter's print, what was left out.
@@ -62,7 +64,9 @@ def public_figures(request: HttpRequest) -> HttpResponse:
         "totals": table[-1],
         "median": _days(public_median(found.days())),
         "smallest": SMALLEST_TOLD,
-        "may_see_exact": any(row.unit_id == chosen.unit_id for row in find.communes_for(request.user, day)),
+        "may_see_exact": any(
+            row.unit_id == chosen.unit_id for row in cells.communes_under(request.user, Right.VIEW_CONCERNS, day)
+        ),
         "known_on": find.last_day(quarters[-1]),
     }
     return render(request, "feedback/public_figures.html", context)

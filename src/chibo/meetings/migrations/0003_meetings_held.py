@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0003_meetings_held'),
+        ('documents', '0003_papers_of_cells'),
         ('meetings', '0002_kept'),
         ('registry', '0003_counts_from_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0003_resolutions'),
+        ('documents', '0003_papers_of_cells'),
         ('meetings', '0004_meetings_kept'),
         ('registry', '0003_counts_from_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

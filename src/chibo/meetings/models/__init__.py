@@ -1,5 +1,4 @@
-"""Tables of meetings and the desk: what the desk and the cells say, the calendars made of it, the meetings themselves."""
-"""Tables of meetings and the desk: what the desk and the cells say, the calendars made of it, resolutions and tasks."""
+"""Tables of meetings and the desk: what cells and desk say, the calendars made of it, the meetings, resolutions, tasks."""
 
 from chibo.meetings.models.attendance import Attendance, Exemption, Guest
 from chibo.meetings.models.calendars import MonthAdoption, MonthPlan, Relaxation
@@ -14,9 +13,9 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "CalendarRules",
+    "Clause",
     "Exemption",
     "Guest",
-    "Clause",
     "Leader",
     "Leave",
     "Meeting",
@@ -28,9 +27,9 @@ __all__ = [
     "Opinion",
     "Qualification",
     "Relaxation",
-    "Supplement",
     "Resolution",
     "ResolutionPaper",
+    "Supplement",
     "Task",
     "TaskStep",
     "Wish",

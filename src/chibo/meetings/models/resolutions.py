@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.models import Recorded
 from chibo.documents.models import Document
 from chibo.domain.tasks import Giver, TaskSide, TaskState, TaskStepKind
-from chibo.meetings.models.calendars import Meeting
+from chibo.meetings.models.meetings import Meeting
 from chibo.registry.models import Member, Unit
 
 

@@ -24,8 +24,8 @@ from chibo.meetings.queries.calendars import (
     plans_of,
     relaxations_of,
 )
-from chibo.meetings.queries.meeting_dues import held_in
 from chibo.meetings.queries.fitness import misfits_of
+from chibo.meetings.queries.meeting_dues import held_in
 from chibo.meetings.queries.problems import problem_of, with_present_leave
 from chibo.meetings.queries.readings import cost_of, cost_of_custom
 from chibo.meetings.views.meeting_steps import state_of

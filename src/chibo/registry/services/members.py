@@ -61,6 +61,32 @@ def register_member(*, actor: User, cell: Unit, on: date, facts: Mapping[str, An
     return member
 
 
+@use_case("registry.member_admitted", label=_("Ghi danh đảng viên mới kết nạp"), allowed=policies.may_admit)
+def admit_member(*, actor: User, cell: Unit, on: date, facts: Mapping[str, Any]) -> Member:
+    """As ``register_member``: somebody admitted at the ceremony of ``on``, on probation from that day.
+
+    Raises ``RuleBroken``: NOT_A_CELL.
+    """
+    member = Member(**checked_facts(None, {**facts, "admitted_on": on.isoformat()}))
+    member.save()
+    open_membership(member, cell, on)
+    return member
+
+
+@use_case("registry.member_recognised", label=_("Ghi đảng viên chính thức"), allowed=policies.may_admit)
+def recognise_member(*, actor: User, cell: Unit, member: Member, official_from: date) -> Member:
+    """``member``, on probation in ``cell``, is an official member from ``official_from``.
+
+    Raises ``RuleBroken``: NO_MEMBERSHIP where they do not meet in ``cell`` that day.
+    """
+    stay = official_stay(member, official_from)
+    if stay is None or stay.cell_id != cell.pk:
+        require([refusal("NO_MEMBERSHIP", member=member.full_name, on=official_from)])
+    member.official_from, member.official_on = official_from, official_from.isoformat()
+    member.save()
+    return member
+
+
 @use_case("registry.member_corrected", label=_("Sửa thông tin đảng viên"), allowed=policies.may_edit_member)
 def correct_member(*, actor: User, member: Member, facts: Mapping[str, Any], reason: str = "") -> Member:
     """What was entered wrongly about ``member`` is put right; the audit log keeps what stood before.

@@ -1,0 +1,1 @@
+"""Finding nominations, what they wait for, and their figures."""

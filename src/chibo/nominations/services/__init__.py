@@ -1,0 +1,1 @@
+"""What happens to a nomination, each step one use case."""
