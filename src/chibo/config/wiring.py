@@ -15,6 +15,7 @@ from chibo.feedback.labels import THEMES
 from chibo.feedback.queries.tasks import to_read_back
 from chibo.kit.language import source_language
 from chibo.meetings.queries.agenda import Point, tell_agenda_by
+from chibo.nominations.queries.tasks import to_consider
 from chibo.registry.models import RoleHolding, Unit, UnitVersion
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.scope import in_scope
@@ -55,3 +56,11 @@ def concerns_to_read_back(cell: Unit, since: date, on: date) -> Iterator[Point]:
         for row in to_read_back(cell, on):
             words = f"Đọc lại trả lời cho tâm tư số {row.pk} ({str(THEMES[row.theme]).lower()})"
             yield Point("CONCERN", words, address=reverse("feedback:concern", args=[row.pk]))
+
+
+@tell_agenda_by
+def nominations_to_consider(cell: Unit, since: date, on: date) -> Iterator[Point]:
+    """Who was put forward and waits for the cell: by number, never by name."""
+    with source_language():
+        for row in to_consider(cell, on):
+            yield Point("ADMISSION", row.words, address=reverse("nominations:nomination", args=[row.number]))

@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from chibo.domain.meetings import MeetingKind
 from chibo.meetings.models import STANDS, AgendaItem, Meeting, Opinion
+from chibo.meetings.queries.tasks import tasks_due, tasks_to_read_back
 from chibo.registry.models import Unit
 
 WITHOUT_MEETING = timedelta(days=31)
@@ -49,7 +52,7 @@ def tell_agenda_by(source: Source) -> Source:
 def points_for(meeting: Meeting) -> list[Point]:
     """What the jobs tell for ``meeting`` and what does not stand on its agenda yet, also not as taken out."""
     since = last_before(meeting)
-    told = [point for source in (*_sources, _opinions) for point in source(meeting.cell, since, meeting.on)]
+    told = [point for source in (*_sources, _tasks, _opinions) for point in source(meeting.cell, since, meeting.on)]
     told[:0] = _of_moved(meeting)
     if meeting.theme:
         told.insert(0, Point("THEME", meeting.theme))
@@ -81,6 +84,14 @@ def _of_moved(meeting: Meeting) -> list[Point]:
         taken_out_on=None,
     )
     return [Point(row.kind, row.label, row.detail, row.address) for row in rows.order_by("meeting", "place", "pk")]
+
+
+def _tasks(cell: Unit, since: date, on: date) -> Iterable[Point]:
+    """What was done of the cell's resolutions since its last meeting, and what falls due: read back in one point."""
+    done, due = tasks_to_read_back(cell, since=since, on=on), tasks_due(cell, on=on)
+    if done or due:
+        words = f"Đọc lại việc thực hiện nghị quyết: {len(done)} nhiệm vụ có kết quả, {len(due)} nhiệm vụ sắp đến hạn"
+        yield Point("TASK", words, address=reverse("meetings:cell_progress", args=[cell.code]))
 
 
 def _opinions(cell: Unit, _since: date, on: date) -> Iterable[Point]:
