@@ -10,7 +10,9 @@ from itertools import count
 
 from chibo.accounts.models import User
 from chibo.demo.registering import Register
+from chibo.demo.year.admitting import Admitting
 from chibo.demo.year.desk import leave_in, staff_desk, wish_of
+from chibo.demo.year.holding import Holding
 from chibo.demo.year.words import CONCERNS, DIRECTIVES, REOPENED_BECAUSE, DemoConcern, DemoDirective
 from chibo.directives.models import Directive
 from chibo.directives.services.acknowledging import acknowledge_version
@@ -22,7 +24,7 @@ from chibo.feedback.services.concerns import Wording, note_concern
 from chibo.feedback.services.handling import answer_concern, close_concern, read_back, reopen_concern, route_concern
 from chibo.meetings.models import Meeting
 from chibo.meetings.services.calendars import adopt_calendar, propose_calendar
-from chibo.registry.models import Unit, UnitVersion
+from chibo.registry.models import Employment, Unit, UnitVersion
 
 YEAR = tuple(date(2019 + month // 12, month % 12 + 1, 1) for month in range(6, 18))
 """The months of the year, each by its first day."""
@@ -41,6 +43,8 @@ class Year:
         self._waiting: list[tuple[date, int, Act]] = []
         self._order = count()
         self._said: dict[int, DemoConcern] = {}
+        self._holding = Holding(register, self.chance, self.at)
+        self._admitting = Admitting(self.chance, self.at)
 
     def at(self, day: date, act: Act) -> None:
         """``act`` is done on ``day``, after what was put there before; what lies after the year is left open."""
@@ -68,6 +72,9 @@ class Year:
             for cell in self.cells(commune, month):
                 if cell.code in self.register.secretaries and self.chance.random() < 0.55:
                     self.at(month + timedelta(days=self.chance.randint(3, 26)), self._noting(cell))
+            self.at(month + timedelta(days=9), self._office_work(commune))
+            if month.month % 2:
+                self.at(month + timedelta(days=self.chance.randint(5, 20)), self._putting_forward(commune))
         after = (month + timedelta(days=31)).replace(day=1)
         while self._waiting and self._waiting[0][0] < after:
             day, _order, act = heapq.heappop(self._waiting)
@@ -94,16 +101,35 @@ class Year:
 
     def _meeting(self, meeting: Meeting) -> Act:
         def hold(day: date) -> None:
-            self._read_back(meeting.cell, day)
+            if meeting.cell.code in self.register.secretaries:
+                self._read_back(meeting.cell, day)
+                self._holding.hold(meeting, day, with_minutes=meeting.cell.code.endswith("-K1"))
 
         return hold
 
+    def _office_work(self, commune: Unit) -> Act:
+        def give(day: date) -> None:
+            head = self.head(commune)
+            rows = Employment.objects.on(day).filter(office__commune=commune, member__memberships__kind="OFFICIAL")
+            rows = rows.exclude(member__user=head).select_related("member", "office").distinct().order_by("member_id")
+            self._holding.give_office_task(commune, day, head=head, staff=[(row.member, row.office) for row in rows])
+
+        return give
+
+    def _putting_forward(self, commune: Unit) -> Act:
+        def put(day: date) -> None:
+            cells = [cell for cell in self.cells(commune, day) if "-K" in cell.code]
+            cell = self.chance.choice(cells)
+            secretary, committee = self.register.secretaries[cell.code], self.register.committee[commune.code]
+            self._admitting.put_forward(cell, day, secretary=secretary, committee=committee)
+
+        return put
+
     def _read_back(self, cell: Unit, day: date) -> None:
-        secretary = self.register.secretaries.get(cell.code)
+        secretary = self.register.secretaries[cell.code]
         open_rounds = {"handlings__reopened_on": None, "handlings__passed_on": None, "handlings__read_back_on": None}
         answered = Concern.objects.filter(cell=cell, joined_into=None, handlings__answered_on__lte=day, **open_rounds)
         for concern in answered.order_by("pk"):
-            assert secretary is not None
             read_back(actor=secretary, concern=concern, on=day)
             if self.chance.random() < 0.12:
                 reopen_concern(actor=secretary, concern=concern, on=day, reason=REOPENED_BECAUSE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo.domain.feedback.concerns import ConcernKind, Theme
+from chibo.domain.tasks import TaskSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class DemoDirective:
     sent_on: date
     deadline: date
     reached: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResolution:
+    """A cell's resolution of a quarter: its clauses, and for each the task that comes of it."""
+
+    title: str
+    clauses: tuple[str, ...]
+    tasks: tuple[tuple[TaskSide, str], ...]
 
 
 CONCERNS = (
@@ -163,3 +173,68 @@ DIRECTIVES = (
         reached=0.6,
     ),
 )
+
+SUMMARIES = (
+    "Bí thư trình bày; các đồng chí thảo luận và thống nhất.",
+    "Chi bộ nghe báo cáo, phân công người theo dõi.",
+    "Các đồng chí mới chuyển về góp ý từ công việc chuyên môn; chi bộ tiếp thu.",
+)
+THEMES_OF_QUARTER = (
+    "Nêu gương của đảng viên là cán bộ, công chức nơi cư trú",
+    "Xây dựng khu dân cư sáng, xanh, sạch",
+    "Chi bộ cùng người dân phòng, chống dịch bệnh",
+    "Chuyển đổi cách tiếp xúc người dân của đảng viên",
+)
+"""Of the third, fourth, first and second quarter."""
+OPINIONS = (
+    ("OPINION", "Đề nghị gửi tài liệu trước cho các đồng chí lớn tuổi bằng bản in cỡ chữ to"),
+    ("OPINION", "Đề nghị họp buổi tối trong mùa vụ"),
+    ("INITIATIVE", "Mỗi đảng viên là công chức nhận giúp ba hộ làm thủ tục tại nhà"),
+    ("INITIATIVE", "Lập nhóm liên lạc của tổ dân phố để báo sự cố điện, nước"),
+    ("INITIATIVE", "Đổi rác tái chế lấy cây xanh vào sáng chủ nhật đầu tháng"),
+)
+"""Kind and words."""
+RESOLUTIONS = (
+    DemoResolution(
+        "Nhiệm vụ quý III năm 2019",
+        (
+            "Tiếp nhận đảng viên mới chuyển về, giới thiệu với từng tổ dân phố.",
+            "Rà soát hộ chưa có nước sạch và hồ sơ đất đai còn vướng.",
+        ),
+        (
+            (TaskSide.NEIGHBOURHOOD, "Cùng tổ trưởng đến thăm các hộ trong tổ"),
+            (TaskSide.OFFICE, "Tổng hợp hồ sơ đất đai còn vướng của khu dân cư"),
+        ),
+    ),
+    DemoResolution(
+        "Nhiệm vụ quý IV năm 2019",
+        ("Ra quân làm sạch tuyến đường mẫu.", "Vận động lắp camera an ninh."),
+        (
+            (TaskSide.NEIGHBOURHOOD, "Tổ chức ra quân làm sạch tuyến đường mẫu"),
+            (TaskSide.NEIGHBOURHOOD, "Vận động các hộ mặt tiền lắp camera"),
+        ),
+    ),
+    DemoResolution(
+        "Nhiệm vụ quý I năm 2020",
+        ("Chăm lo Tết cho hộ khó khăn.", "Hướng dẫn người dân nộp hồ sơ qua mạng."),
+        (
+            (TaskSide.NEIGHBOURHOOD, "Lập danh sách và trao quà Tết"),
+            (TaskSide.OFFICE, "Hướng dẫn nộp hồ sơ qua mạng tại nhà văn hóa"),
+        ),
+    ),
+    DemoResolution(
+        "Nhiệm vụ quý II năm 2020",
+        ("Giữ an toàn trong phòng, chống dịch.", "Chuẩn bị đại hội chi bộ."),
+        (
+            (TaskSide.NEIGHBOURHOOD, "Nắm người đến, đi trong tổ hằng tuần"),
+            (TaskSide.NEIGHBOURHOOD, "Dự thảo báo cáo chính trị trình đại hội"),
+        ),
+    ),
+)
+"""Passed in July, October, January and April."""
+REASONS = (
+    "Gương mẫu trong công việc chung, được bà con tín nhiệm",
+    "Tổ phó tổ dân phố nhiều năm, vận động tốt các phong trào",
+    "Đoàn viên nòng cốt, nhiều việc làm vì cộng đồng",
+)
+OCCUPATIONS = ("Giáo viên", "Nông dân", "Công nhân", "Buôn bán nhỏ", "Nhân viên y tế")
