@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from chibo.meetings.models import AgendaItem, Attendance
 from tests.factories.held import attended, called, initiative, people, signed, written
 from tests.factories.registry import World
-from tests.kit.conftest import WIDTHS, sign_in, site  # noqa: F401
+from tests.pages import WIDTHS, Open, check_faultless, check_no_wider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("board")]
 WORDS = "Bàn việc trồng hoa dọc hẻm 12"
 
 
-def test_a_meeting_on_a_phone_by_keyboard_without_a_line_and_without_faults(
-    browser: Browser,
-    site: str,  # noqa: F811
-    world: World,
-):
+def test_a_meeting_on_a_phone_by_keyboard_without_a_line_and_without_faults(opened: Open, world: World):
     who = people(world)
     frozen = signed(world, who)
     initiative(world, who, frozen)
@@ -34,28 +29,21 @@ def test_a_meeting_on_a_phone_by_keyboard_without_a_line_and_without_faults(
         *(f"{draft}{part}" for part in ("", "diem-danh/", "diem-danh/ma/", "bien-ban/", f"bien-ban/muc/{item.pk}/")),
         *(first, f"{draft}y-kien/them/", f"{first}bien-ban/ky/", cell, "/lich-sinh-hoat/buoi-hop/?ngay="),
     ]
-    width, height = WIDTHS["phone"]
-    context = browser.new_context(base_url=site, viewport={"width": width, "height": height}, locale="vi-VN")
-    page, said = context.new_page(), []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    sign_in(page, "secretary", then="/")
-
+    page = opened("secretary", new, "phone")
     for address in addresses:
-        page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
-        _faultless(page, address)
+        check_faultless(page)
         page.set_viewport_size(dict(zip(("width", "height"), WIDTHS["desk"], strict=True)))
-        _no_wider(page, address)
-    page.set_viewport_size({"width": width, "height": height})
+        check_no_wider(page)
+        page.set_viewport_size(dict(zip(("width", "height"), WIDTHS["phone"], strict=True)))
 
     words = f"{draft}bien-ban/muc/{item.pk}/"
     page.goto(words)
     page.fill("#id_summary", WORDS)
-    context.set_offline(True)
+    page.context.set_offline(True)
     page.click("#step [type=submit]")
     page.wait_for_url("chrome-error://**")
-    context.set_offline(False)
+    page.context.set_offline(False)
     page.goto(words)
     expect(page.locator("#id_summary")).to_have_value(WORDS)
     expect(page.locator(".draft-note")).to_be_visible()
@@ -69,15 +57,3 @@ def test_a_meeting_on_a_phone_by_keyboard_without_a_line_and_without_faults(
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{draft}")
     assert Attendance.objects.get(meeting=meeting, member=who.third).presence == "PRESENT"
-    context.close()
-    assert [each for each in said if "ERR_INTERNET_DISCONNECTED" not in each] == []
-
-
-def _faultless(page: Page, address: str) -> None:
-    found = Axe().run(page).response["violations"]
-    assert not found, (address, [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found])
-    _no_wider(page, address)
-
-
-def _no_wider(page: Page, address: str) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], address
