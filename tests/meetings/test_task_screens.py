@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.messages import get_messages
-from playwright.sync_api import Browser as Chromium
 
 from chibo.accounts.models import User
 from chibo.accounts.services import set_profile
@@ -32,7 +28,6 @@ from tests.factories.tasks import (
     reported,
     resolved,
 )
-from tests.kit.conftest import WIDTHS, sign_in, site  # noqa: F401
 from tests.registry.browser import Browser, errors, words
 
 pytestmark = pytest.mark.django_db
@@ -302,6 +297,9 @@ def test_office_and_cell_stand_side_by_side_each_in_its_words(world: World):
     assert "Đồng chí xem được việc, hạn và trạng thái" in words(detail)
     assert Browser(world.member).get(address).status_code == 404
     assert Browser(world.outsider).get(address).status_code == 404
+    idle = make_member(world.first_cell, "Viên Chưa Có Việc")
+    assert "Không có việc nào chưa xong" in words(Browser(plain).get(f"/nhiem-vu/dang-vien/{idle.pk}/"))
+    assert Browser(world.head).get(f"/nhiem-vu/dang-vien/{idle.pk}/").status_code == 404
 
 
 def test_the_list_is_narrowed_and_the_board_counts_what_it_leads_to(world: World):
@@ -387,43 +385,3 @@ def test_every_screen_answers_in_both_languages(world: World, language: str):
     ):
         page = client.get(address)
         assert (page.status_code, page["Content-Language"]) == (200, language), address
-
-
-@pytest.mark.xdist_group("board")
-def test_pages_are_accessible_fit_a_phone_and_work_by_keyboard(browser: Chromium, site: str, world: World):  # noqa: F811
-    task = cell_task(world, clause=clause(world))
-    office_task(world)
-    addresses = [
-        *("/nhiem-vu/", "/nhiem-vu/giao/", "/viec-can-lam/tom-tat/"),
-        *(PASS, "/nhiem-vu/chi-bo/TAMHOA-KP1/", f"/nhiem-vu/nghi-quyet/{task.clause.resolution_id}/"),
-        *(of(task), of(task, "bao-xong"), f"/nhiem-vu/dang-vien/{world.secretary.member.pk}/"),
-    ]
-    sizes = [dict(zip(("width", "height"), WIDTHS[width], strict=True)) for width in ("phone", "desk")]
-    context = browser.new_context(base_url=site, viewport=sizes[0], locale="vi-VN")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    sign_in(page, "officer", then="/")
-    page.goto("/?ngay=25/03/2019")
-    for address in addresses:
-        page.goto(address)
-        wrong = Axe().run(page).response["violations"]
-        assert not wrong, (address, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in wrong])
-        for size in sizes:
-            page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], (address, size)
-        if folder := os.environ.get("CHIBO_SHOTS"):
-            page.screenshot(path=Path(folder) / f"tasks-{address.strip('/').replace('/', '-')}.png", full_page=True)
-        page.set_viewport_size(sizes[0])
-    page.goto(of(task, "bao-xong"))
-    page.locator("#id_report").focus()
-    page.keyboard.type("Đã dọn xong")
-    for _field in range(12):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('#step [type=submit]')"):
-            break
-    page.keyboard.press("Enter")
-    page.get_by_text("Đã báo xong. Bên giao").wait_for()
-    context.close()
-    assert faults == []
-    assert TaskStep.objects.get(kind="REPORTED").words == "Đã dọn xong"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -73,7 +73,7 @@ def _judge_step(row: TaskStep) -> Step:
     return Step.REASSIGN if _left(row) else Step.GIVEN
 
 
-def _left(row: TaskStep) -> bool:
+def _left(row: Any) -> bool:
     return row.task.cell_id is not None and not row.is_there and row.state != TaskState.REPORTED
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -23,21 +23,20 @@ from django.db.models import (
 )
 from django.http import Http404
 
+from chibo.domain.feedback.concerns import MEETING_EVERY
 from chibo.domain.organisation import CELL_KINDS
 from chibo.domain.tasks import UNDONE, Giver, Part, Sight, TaskFacts, TaskSide, TaskState, TaskStepKind, seen_of
 from chibo.meetings.models import Task, TaskStep
 from chibo.meetings.task_labels import LATE
 from chibo.registry.models import Employment, Member, Membership, Unit, UnitVersion
 from chibo.registry.policies import Right, scope_paths
-from chibo.registry.queries.members import employment_on, stay_on
+from chibo.registry.queries.members import Sight as MemberSight
+from chibo.registry.queries.members import employment_on, sight_of, stay_on
 from chibo.registry.queries.scope import in_scope
 from chibo.registry.queries.units import name_on, names_on
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-
-MEETING_EVERY = timedelta(days=31)
-"""A cell meets every month (Điều lệ Đảng): what is due within it is due before the next meeting."""
 
 
 def standing_on(day: date) -> QuerySet:
@@ -236,6 +235,12 @@ def commune_on(unit: Unit, day: date) -> Unit | None:
 def of_member(member: Member, day: date, *, viewer: User) -> list[TaskStep]:
     """The tasks of ``member`` that ``viewer`` may see on ``day``, the most pressing first."""
     return list(tasks_for(viewer, day).filter(owner=member))
+
+
+def may_see_page(member: Member, day: date, *, viewer: User) -> bool:
+    """Whether ``viewer`` sees the page of ``member``'s tasks on ``day``: the member, who leads their cell or office, or
+    reads above."""
+    return sight_of(member, day, viewer=viewer) in (MemberSight.FULL, MemberSight.OWN, MemberSight.WORK)
 
 
 def place_of(member: Member, day: date) -> str:

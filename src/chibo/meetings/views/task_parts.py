@@ -31,7 +31,8 @@ def offers(request: HttpRequest, here: str) -> list[dict[str, Any]]:
             found.append({"address": address, "label": label, "icon": icon, "style": style})
 
     offer("tasks", _("Nhiệm vụ"), "list-check")
-    offer("resolutions", _("Nghị quyết"), "file-earmark-text")
+    if member is not None or may(viewer, Right.VIEW_TASKS) or may(viewer, Right.RESOLVE):
+        offer("resolutions", _("Nghị quyết"), "file-earmark-text")
     if member is not None:
         offer("member_tasks", _("Việc của tôi"), "person-check", member.pk)
     if may(viewer, Right.VIEW_TASKS):

@@ -101,7 +101,7 @@ def member_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     member = owner_called(str(pk))
     rows = find.of_member(member, day, viewer=request.user) if member is not None else []
     is_own = member is not None and member.user_id == request.user.pk
-    if member is None or not (rows or is_own):
+    if member is None or not (rows or find.may_see_page(member, day, viewer=request.user)):
         raise Http404
     seen = find.parts_seen(rows, day, viewer=request.user)
     columns = []
