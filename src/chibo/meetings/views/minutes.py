@@ -16,7 +16,7 @@ from chibo.domain.meetings import MeetingKind, check_length
 from chibo.domain.papers.meetings import compose_meeting_minutes
 from chibo.kit.forms import posted
 from chibo.meetings import policies
-from chibo.meetings.forms.meetings import ClosingForm, FrameForm, ItemMinutesForm, SignForm, SupplementForm
+from chibo.meetings.forms.minutes import ClosingForm, FrameForm, ItemMinutesForm, SignForm, SupplementForm
 from chibo.meetings.labels import ITEM_KINDS
 from chibo.meetings.queries.agenda import items_of
 from chibo.meetings.queries.meetings import item_of, members_of, minutes_of, roll_of, secretary_of, turnout
