@@ -13,7 +13,7 @@ from chibo.audit.use_cases import RuleBroken
 from chibo.directives.models import Acknowledgement, Directive, DirectiveVersion, Reminder
 from chibo.directives.queries.directives import directives_for
 from chibo.directives.queries.reach import full_reach_on, reaches_on
-from chibo.directives.queries.tasks import asked_of, awaited_by, to_discuss
+from chibo.directives.queries.tasks import asked_of, awaited_by, standing_for, to_discuss
 from chibo.directives.services.acknowledging import acknowledge_version, remind_units, void_acknowledgement
 from chibo.directives.services.directives import send_version, withdraw_directive
 from chibo.domain.classified import Grade
@@ -189,7 +189,15 @@ def test_a_withdrawal_keeps_the_acknowledgements_and_ends_the_asking(world: Worl
     directive.refresh_from_db()
     reach = full_reach_on(directive, date(2019, 4, 1), viewer=world.organiser)
     assert (reach.is_withdrawn, reach.reached_count, reach.overdue_count) == (True, 1, 0)
-    assert asked_of([world.second_cell.pk], date(2019, 4, 1), viewer=world.officer) == []
+    assert (
+        asked_of(
+            [world.second_cell.pk],
+            date(2019, 4, 1),
+            viewer=world.officer,
+            directives=standing_for(world.officer, date(2019, 4, 1)),
+        )
+        == []
+    )
     assert refused(read, world, directive, number=1, unit=world.first_cell, on=date(2019, 3, 11)) == [
         "VERSION_ACKNOWLEDGED"
     ]
@@ -253,7 +261,8 @@ def test_a_cell_that_ends_is_asked_no_more_and_a_new_one_is_asked_from_its_first
     assert "KP9" not in missing(directive, date(2019, 3, 10))
     assert {"KP8", "KP9"} <= missing(directive, date(2019, 3, 11))
     assert "KP8" not in missing(directive, date(2019, 3, 12))
-    asked = asked_of([born.pk], date(2019, 3, 20), viewer=operator())
+    day = date(2019, 3, 20)
+    asked = asked_of([born.pk], day, viewer=operator(), directives=standing_for(operator(), day))
     assert asked[0].due_on == date(2019, 3, 22)
 
 
@@ -277,9 +286,12 @@ def test_reach_shows_each_viewer_the_own_scope_only(world: World):
 
 def test_who_waits_for_whom(world: World):
     send(world)
-    awaited = awaited_by(world.officer, DUE_ON, but={world.commune.pk})
+    awaited = awaited_by(world.officer, DUE_ON, but={world.commune.pk}, directives=standing_for(world.officer, DUE_ON))
     assert [(row.missing_count, row.overdue_count, row.due_on) for row in awaited] == [(3, 0, DUE_ON)]
-    assert awaited_by(world.organiser, DUE_ON + timedelta(days=1), but=set())[0].overdue_count == 6
+    day = DUE_ON + timedelta(days=1)
+    assert (
+        awaited_by(world.organiser, day, but=set(), directives=standing_for(world.organiser, day))[0].overdue_count == 6
+    )
 
 
 def test_a_cell_discusses_what_was_sent_since_its_last_meeting(world: World):

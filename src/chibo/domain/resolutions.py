@@ -57,11 +57,11 @@ def votes_needed(official_count: int, on: date) -> int:
 def check_votes(votes: Votes, official_count: int, on: date) -> list[Violation]:
     """The votes add up to those present, who are official members of the cell; more than half of all are for it."""
     if min(votes.present, votes.votes_for, votes.votes_against, votes.abstained) < 0:
-        return [refusal("VOTES_DO_NOT_ADD_UP", cast=votes.cast, present=votes.present)]
+        return [refusal("VOTES_DO_NOT_ADD_UP", total=votes.cast, voting=votes.present)]
     if votes.present > official_count:
         return [refusal("MORE_PRESENT_THAN_MEMBERS", present=votes.present, official=official_count)]
     if votes.cast != votes.present:
-        return [refusal("VOTES_DO_NOT_ADD_UP", cast=votes.cast, present=votes.present)]
+        return [refusal("VOTES_DO_NOT_ADD_UP", total=votes.cast, voting=votes.present)]
     needed = votes_needed(official_count, on)
     if votes.votes_for < needed:
         return [refusal("RESOLUTION_NOT_PASSED", votes=votes.votes_for, official=official_count, needed=needed)]

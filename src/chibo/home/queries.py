@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from chibo.campaigns.queries import communes, transfers
 from chibo.directives.policies import own_units
-from chibo.directives.queries.tasks import asked_of, awaited_by
+from chibo.directives.queries.tasks import asked_of, awaited_by, standing_for
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.nominations.path import StepKind
 from chibo.domain.transfers import TransferState
@@ -159,7 +159,8 @@ def _next_step(state: CommuneState) -> str | None:
 
 def _of_directives(viewer: User, on: date) -> Iterator[Task]:
     own = own_units(viewer)
-    for asked in asked_of(own, on, viewer=viewer):
+    standing = standing_for(viewer, on)
+    for asked in asked_of(own, on, viewer=viewer, directives=standing):
         title = _("Ký nhận văn bản chỉ đạo")
         if asked.reminded_count:
             reminded = ngettext("đã nhắc %(count)s lần", "đã nhắc %(count)s lần", asked.reminded_count)
@@ -169,7 +170,7 @@ def _of_directives(viewer: User, on: date) -> Iterator[Task]:
         yield Task(Side.MINE, title, detail, address, asked.due_on)
     if not (scope_paths(viewer, Right.SEND_DIRECTIVES) or viewer.is_local_operator):
         return
-    for awaited in awaited_by(viewer, on, but=own):
+    for awaited in awaited_by(viewer, on, but=own, directives=standing):
         title = ngettext(
             "Chờ %(count)s đơn vị ký nhận văn bản chỉ đạo",
             "Chờ %(count)s đơn vị ký nhận văn bản chỉ đạo",

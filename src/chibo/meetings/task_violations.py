@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, Any] = {
-    "VOTES_DO_NOT_ADD_UP": _("Tổng số phiếu là %(cast)s nhưng có mặt %(present)s đảng viên chính thức. Hãy xem lại."),
     "MORE_PRESENT_THAN_MEMBERS": _(
         "Có mặt %(present)s đảng viên chính thức nhưng chi bộ hôm ấy chỉ có %(official)s. Đảng viên dự bị không biểu quyết."
     ),
