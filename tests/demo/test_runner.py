@@ -15,7 +15,10 @@ from chibo.demo import runner
 from chibo.demo.playing import Player
 from chibo.demo.script import STORY_ENDS_ON, expected_states
 from chibo.demo.selection import Selection, UnknownCommune
+from chibo.directives.models import Acknowledgement, Directive
+from chibo.directives.queries.reach import full_reach_on
 from chibo.documents.services import signing
+from chibo.domain.organisation import CELL_KINDS
 from chibo.registry.models import Membership, Unit, UnitVersion
 from chibo.registry.queries.units import name_on
 from chibo.reports.queries import progress
@@ -64,6 +67,21 @@ def test_the_whole_demo_counts_the_published_figures_from_rows(db: None, monkeyp
     assert Plan.objects.filter(adoptions__isnull=False).exclude(result__status="OPTIMAL").count() == 2, "two overrides"
     assert name_on(Unit.objects.get(code="BH-TANHANH"), date(2019, 6, 30)) == "Xã Tân Hạnh"
     assert name_on(Unit.objects.get(code="BH-TANHANH"), date(2019, 7, 1)) == "Phường Tân Hạnh"
+
+    # A directive of the year reaches every member of the province, as counted from rows.
+    directive = Directive.objects.get(number="31-HD/BTCTU")
+    day = date(2019, 7, 31)
+    cells = UnitVersion.objects.on(day).filter(kind__in=[str(kind) for kind in CELL_KINDS])
+    members = Membership.objects.on(day).filter(cell__in=cells.values("unit_id"), kind=Membership.OFFICIAL)
+    done = full_reach_on(directive, day, viewer=operator())
+    assert done.missing == ()
+    assert done.members_reached == done.members == members.count() > 7000
+    assert [tier.days_to_all for tier in done.tiers()] == [1, 1, 7]
+    read = Acknowledgement.objects.filter(version__directive=directive)
+    assert [tier.reached for tier in done.tiers()] == [3, 55, read.count() - 58]
+    before = full_reach_on(directive, date(2019, 7, 17), viewer=operator())
+    assert len(before.missing) == read.filter(on__gt=date(2019, 7, 17)).count() > 0
+    assert before.members_reached < done.members
 
     waiting = Transfer.objects.filter(received_on=None, returned_on=None).exclude(issued_on=None).first()
     receive_transfer(actor=operator(), transfer=waiting, on=STORY_ENDS_ON)

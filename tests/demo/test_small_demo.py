@@ -18,8 +18,21 @@ from chibo.demo.selection import Selection
 from chibo.demo.year.living import YEAR
 from chibo.documents.models import Document
 from chibo.domain.working_days import add_working_days, is_working_day
-from chibo.meetings.models import Meeting, MonthAdoption, Qualification
-from chibo.registry.models import Counter, Employment, Member, Membership, Neighbourhood, Office, Profile, Residence
+from chibo.feedback.models import Handling
+from chibo.meetings.models import AgendaItem, Meeting, Minutes, MonthAdoption, Qualification, Resolution, Task
+from chibo.nominations.models import Nomination
+from chibo.nominations.queries.paths import with_state
+from chibo.registry.models import (
+    Counter,
+    Employment,
+    Member,
+    Membership,
+    Neighbourhood,
+    Office,
+    Profile,
+    Residence,
+    Role,
+)
 from chibo.registry.queries.units import find_unit
 from tests.demo.desk import empty_counters, half_days
 
@@ -135,3 +148,45 @@ def test_the_desk_of_the_adopted_calendars_has_somebody_able_and_present_at_each
             cells = [cell for when, cell in busy if when == slot]
             there = set(Membership.objects.on(day).filter(cell__in=cells).values_list("member_id", flat=True))
             assert not there & set(serving.values())
+
+
+def test_every_cell_keeps_its_attendance_and_the_first_one_its_minutes():
+    held = Meeting.objects.filter(called_off_by=None, cell__code__contains="-K")
+    assert held.count() == len(YEAR) * 8
+    assert not held.exclude(attendance__isnull=False).exists()
+    written = Minutes.objects.filter(meeting__cell__code="TN-GIAKIEM-K1")
+    signed = written.exclude(document=None).count()
+    assert signed == written.count() >= len(YEAR) - 2, "but where too few came"
+    for minutes in written.select_related("meeting"):
+        assert minutes.meeting.agenda.filter(taken_out_on=None).exists() or minutes.meeting.on < date(2019, 8, 1)
+    assert set(AgendaItem.objects.values_list("kind", flat=True)) >= {"DIRECTIVE", "CONCERN", "TASK", "THEME"}
+
+
+def test_what_is_resolved_becomes_tasks_of_both_sides():
+    assert Resolution.objects.count() == 4
+    assert {(task.giver, task.side) for task in Task.objects.all()} >= {
+        ("CELL", "NEIGHBOURHOOD"),
+        ("CELL", "OFFICE"),
+        ("OFFICE", "OFFICE"),
+    }
+    last = [task.steps.order_by("-number")[0].state for task in Task.objects.all()]
+    assert {"GIVEN", "ACCEPTED"} <= set(last)
+
+
+def test_concerns_are_answered_read_back_and_closed_by_the_cells():
+    heads = {user.username for user in User.objects.filter(roles__role=Role.HEAD_OF_OFFICE)}
+    for handling in Handling.objects.exclude(closed_on=None).select_related("answered_by", "closed_by", "concern"):
+        assert handling.answered_by.username in heads
+        assert handling.closed_by.roles.get().unit_id == handling.concern.cell_id
+        met = Meeting.objects.filter(cell=handling.concern.cell_id, on=handling.read_back_on, called_off_by=None)
+        assert met.exists(), "read back at a meeting"
+    assert Handling.objects.exclude(closed_on=None).count() > 30
+    assert Handling.objects.exclude(reopened_on=None).exists()
+
+
+def test_people_put_forward_stand_at_every_stage_of_the_path():
+    states = set(with_state(Nomination.objects.all(), date(2020, 6, 30)).values_list("state", flat=True))
+    assert len(states) >= 3
+    assert "ADMITTED" in states
+    admitted = Member.objects.filter(official_from=None, admitted_on__gte=date(2020, 1, 1))
+    assert admitted.exists(), "a probationary member of the registry since the ceremony"

@@ -22,11 +22,11 @@ from chibo.feedback.queries import around
 from chibo.feedback.queries import concerns as find
 from chibo.feedback.queries.identities import kept_for
 from chibo.feedback.services import identities as services
-from chibo.feedback.views.answering import carry_out, day_of
 from chibo.kit.forms import posted
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 

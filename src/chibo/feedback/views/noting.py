@@ -18,8 +18,8 @@ from chibo.feedback.forms.concerns import NoteForm
 from chibo.feedback.labels import KINDS, THEMES
 from chibo.feedback.queries import around
 from chibo.feedback.services import concerns as services
-from chibo.feedback.views.answering import carry_out, day_of
 from chibo.kit.forms import posted
+from chibo.registry.views.answering import carry_out, day_of
 
 NEW = "moi"
 

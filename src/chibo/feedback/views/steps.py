@@ -29,8 +29,8 @@ from chibo.feedback.queries import around
 from chibo.feedback.queries import concerns as find
 from chibo.feedback.services import concerns as concern_services
 from chibo.feedback.services import handling as services
-from chibo.feedback.views.answering import carry_out, day_of
 from chibo.kit.forms import posted
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 

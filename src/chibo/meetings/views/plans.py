@@ -30,7 +30,6 @@ from chibo.meetings.services.calendars import (
     relax_rule,
     withdraw_relaxation,
 )
-from chibo.meetings.views.answering import carry_out, follow_on
 from chibo.meetings.views.parts import (
     Place,
     calendar_rows,
@@ -42,7 +41,7 @@ from chibo.meetings.views.parts import (
     place_of,
 )
 from chibo.meetings.wording import RELAXATIONS, TERMS, Names, names_in, rule_words, slot_words
-from chibo.registry.views.answering import Change, Preview, answer
+from chibo.registry.views.answering import Change, Preview, answer, carry_out, follow_on
 from chibo.registry.violations import sentence, sentences
 
 NEW, REPAIR = "lap", "sua"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -103,6 +104,19 @@ class Outcome:
     is_done: bool
     result: Any = None
     violations: Sequence[Violation] = ()
+
+
+def follow_on(work: Callable[[], Any]) -> Outcome:
+    """Do ``work`` after what the form asked for was carried out, in the same request."""
+    try:
+        return Outcome(True, work())
+    except RuleBroken as broken:
+        return Outcome(False, violations=broken.violations)
+
+
+def day_of(request: HttpRequest) -> date:
+    """The day on which a step is entered at first: the day shown, but not ahead of the clock's."""
+    return min(request.as_of, request.today)
 
 
 def carry_out(request: HttpRequest, work: Callable[[], Any], *, form: forms.Form | None = None) -> Outcome:
