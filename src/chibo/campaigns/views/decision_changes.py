@@ -24,7 +24,7 @@ from chibo.kit.cells import day_text
 from chibo.kit.forms import posted
 from chibo.kit.steps import steps_until
 from chibo.registry.queries.units import name_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 MOVING = 3
@@ -34,7 +34,7 @@ def decision_cancel(request: HttpRequest, code: str, commune: str) -> HttpRespon
     """Ask the reason, then cancel the decision by a new one."""
     part, current = _found(request, code, commune)
     back = reverse("campaigns:decision", args=[code, commune])
-    form = CancelForm(posted(request), today=request.today, initial={"on": min(request.as_of, request.today)})
+    form = CancelForm(posted(request), today=request.today, initial={"on": day_of(request)})
     if form.is_valid():
         facts = form.cleaned_data
         outcome = carry_out(
@@ -72,7 +72,7 @@ def decision_correct(request: HttpRequest, code: str, commune: str) -> HttpRespo
     back = reverse("campaigns:decision", args=[code, commune])
     decisions = {str(row.pk): row for row in signed.decisions_in_force(current)}
     choices = [(pk, f"{row.symbol} – {row.subject}") for pk, row in decisions.items()]
-    initial = {"on": min(request.as_of, request.today), "decision": choices[0][0] if choices else None}
+    initial = {"on": day_of(request), "decision": choices[0][0] if choices else None}
     form = CorrectForm(posted(request), today=request.today, decisions=choices, initial=initial)
     passages = Corrections(posted(request), prefix="sua")
     if request.method == "POST" and all((form.is_valid(), passages.is_valid())):
@@ -111,7 +111,7 @@ def decision_carry_out(request: HttpRequest, code: str, commune: str) -> HttpRes
     back = reverse("campaigns:decision", args=[code, commune])
     if current.carried_out_on is not None and request.method == "GET":
         return redirect(back)
-    on = max(min(request.as_of, request.today), min(current.effective_on, request.today))
+    on = max(day_of(request), min(current.effective_on, request.today))
     form = CarryOutForm(posted(request), today=request.today, initial={"on": on})
     if form.is_valid():
         day = form.cleaned_data["on"]

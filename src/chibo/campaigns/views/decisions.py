@@ -35,7 +35,7 @@ from chibo.domain.rules import Severity, Violation
 from chibo.domain.working_days import add_working_days
 from chibo.kit.steps import steps_until
 from chibo.registry.queries.units import name_on, names_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 USUAL_NOTICE = 8
@@ -200,7 +200,7 @@ def _common(part: Any, day: date) -> dict[str, Any]:
 
 
 def _dates(request: HttpRequest, part: Any) -> DatesForm:
-    on = min(request.as_of, request.today)
+    on = day_of(request)
     usual = {"ky": f"{on:%d/%m/%Y}", "hieu_luc": f"{add_working_days(on, USUAL_NOTICE):%d/%m/%Y}"}
     given = {name: request.GET.get(name, usual[name]) for name in usual}
     return DatesForm(given, today=request.today)

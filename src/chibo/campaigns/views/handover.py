@@ -26,7 +26,7 @@ from chibo.domain.papers.handover import compose_tick_list
 from chibo.domain.transfers import is_overdue, transfer_state
 from chibo.kit.lists import Column, Filter, Kind, Listing, Status, Tone, list_page
 from chibo.registry.queries.units import name_on, names_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 
 STATES = {
     "chua-giao": Status(gettext_lazy("Chưa giao"), Tone.NEUTRAL),
@@ -142,7 +142,7 @@ def _open(found: Any, side: str) -> list[Any]:
 
 def _form(request: HttpRequest, found: Any, side: str, sent: str, *, assisted: bool = False) -> TickForm:
     rows = _open(found, side)
-    initial: dict[str, Any] = {"on": min(request.as_of, request.today)}
+    initial: dict[str, Any] = {"on": day_of(request)}
     if assisted:
         initial["acting_for"] = arrivals.secretary_name(found.to_cell, request.as_of)
     return TickForm(

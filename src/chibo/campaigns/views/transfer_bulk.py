@@ -26,6 +26,7 @@ from chibo.domain.transfers import check_confirm, check_receive
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
+from chibo.registry.views.answering import day_of
 from chibo.registry.violations import sentences
 
 
@@ -95,7 +96,7 @@ def _together(request: HttpRequest, step: Step) -> HttpResponse:
         today=request.today,
         assisted=assisted,
         day_label=step.day_label,
-        initial={"on": min(request.as_of, request.today)},
+        initial={"on": day_of(request)},
     )
     if form.is_valid():
         try:
@@ -105,9 +106,7 @@ def _together(request: HttpRequest, step: Step) -> HttpResponse:
             messages.info(request, already_done())
             return redirect("campaigns:transfers")
         return render(request, "campaigns/transfer_bulk_done.html", _told(step, results))
-    day = (
-        form.cleaned_data["on"] if form.is_bound and form.cleaned_data.get("on") else min(request.as_of, request.today)
-    )
+    day = form.cleaned_data["on"] if form.is_bound and form.cleaned_data.get("on") else day_of(request)
     names = names_on([row.to_cell_id for row in found], request.as_of)
     rows = [_preview(request, step, row, names, day) for row in found]
     ready = [row for row in rows if not row["why"]]

@@ -20,7 +20,7 @@ from chibo.campaigns.services import transfers as services
 from chibo.domain.transfers import check_confirm, check_issue, check_receive, check_return, check_send_again
 from chibo.kit.forms import posted
 from chibo.registry.queries.units import held_on, name_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 
@@ -207,4 +207,4 @@ def _step_form(request: HttpRequest, found: Any, kind: type[StepForm], question:
 
 
 def _day(request: HttpRequest) -> Any:
-    return min(request.as_of, request.today)
+    return day_of(request)

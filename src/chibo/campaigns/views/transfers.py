@@ -30,6 +30,7 @@ from chibo.domain.transfers import (
 from chibo.kit.steps import Step, StepState
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import held_on, names_on
+from chibo.registry.views.answering import day_of
 from chibo.registry.violations import sentences
 
 
@@ -128,7 +129,7 @@ def _steps(found: Any, facts: TransferFacts, day: date) -> list[Step]:
 
 def _actions(request: HttpRequest, found: Any, facts: TransferFacts, is_followed: bool) -> list[dict[str, Any]]:
     """What the viewer can do now, the expected step first; a step that must wait says why."""
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     state = transfer_state(facts, request.today)
     receives = policies.may_receive(actor=request.user, transfer=found)
     confirms = policies.may_confirm(actor=request.user, transfer=found)

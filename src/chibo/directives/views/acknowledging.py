@@ -13,7 +13,7 @@ from chibo.directives.queries.directives import directive_of
 from chibo.directives.services.acknowledging import acknowledge_version
 from chibo.registry.policies import Right
 from chibo.registry.queries.units import unit_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 
@@ -22,7 +22,7 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     directive = directive_of(pk, viewer=request.user)
     if request.method != "POST":
         return redirect("directives:directive", pk)
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     number = request.POST.get("version", "")
     if not (number.isascii() and number.isdigit() and len(number) < 5):
         raise Http404

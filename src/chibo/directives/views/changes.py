@@ -18,14 +18,14 @@ from chibo.directives.queries.reach import full_reach_on
 from chibo.directives.services.directives import send_directive, send_version, withdraw_directive
 from chibo.kit.forms import posted
 from chibo.registry.policies import Right, may
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 
 
 def directive_send(request: HttpRequest) -> HttpResponse:
     """A new directive; a classified one is refused beside the field that says so, and nothing of it is kept."""
     if not may(request.user, Right.SEND_DIRECTIVES):
         raise PermissionDenied
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     form = DirectiveForm(
         posted(request),
         files=request.FILES or None,
@@ -54,7 +54,7 @@ def version_send(request: HttpRequest, pk: int) -> HttpResponse:
     """A new version in the place of the last one: everybody is asked again."""
     directive = _run_by(request, pk)
     last = versions_of(directive)[-1]
-    day = max(min(request.as_of, request.today), last.sent_on)
+    day = max(day_of(request), last.sent_on)
     form = VersionForm(
         posted(request),
         files=request.FILES or None,
@@ -82,7 +82,7 @@ def version_send(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the directive back: what was acknowledged stays, nobody else is asked."""
     directive = _run_by(request, pk)
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     reach = full_reach_on(directive, day, viewer=request.user)
     form = WithdrawForm(posted(request), today=request.today, initial={"on": day})
     if request.method == "POST" and form.is_valid():

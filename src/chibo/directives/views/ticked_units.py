@@ -25,7 +25,7 @@ from chibo.directives.services.acknowledging import acknowledge_version, remind_
 from chibo.kit.language import source_language
 from chibo.kit.once import AlreadyDone, already_done, once
 from chibo.registry.policies import Right, may
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 EVERY = "*"
@@ -39,7 +39,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     directive, rows = _ticked(request)
     if directive is None or not rows:
         return _nothing_ticked(request, directive)
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     units = units_of(rows)
     directed = policies.directed_by(request.user, units.values())
     refused = reminder_refusals(directive, [row.unit_id for row in rows], day)
@@ -97,7 +97,7 @@ def acknowledge_on_paper(request: HttpRequest) -> HttpResponse:
     form = SignedPaperForm(
         request.POST if "confirmed" in request.POST else None,
         today=request.today,
-        initial={"on": min(request.as_of, request.today)},
+        initial={"on": day_of(request)},
     )
     return _each(
         request,
@@ -143,7 +143,7 @@ def _each(
     directive, rows = _ticked(request)
     if directive is None or not rows:
         return _nothing_ticked(request, directive)
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     reach = full_reach_on(directive, day, viewer=request.user)
     if form.is_valid() and reach is not None:
         try:
@@ -197,7 +197,7 @@ def _ticked(request: HttpRequest) -> tuple[Any, list[UnitRow]]:
     if not (first.isascii() and first.isdigit() and len(first) < 19):
         return None, []
     directive = directive_of(int(first), viewer=request.user)
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     reach = full_reach_on(directive, day, viewer=request.user)
     codes = {code for number, code in pairs if number == first}
     rows = unit_rows(directive, reach, day) if reach is not None else []

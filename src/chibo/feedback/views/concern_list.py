@@ -19,6 +19,7 @@ from chibo.feedback.services.identities import erase_what_is_due
 from chibo.kit.lists import Column, Filter, Kind, Listing, Result, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
+from chibo.registry.views.answering import day_of
 
 ON_BOARD = (ConcernState.NOTED, ConcernState.ROUTED, ConcernState.ANSWERED, ConcernState.READ_BACK)
 MOST_CARDS = 30
@@ -62,7 +63,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def _offers(request: HttpRequest) -> dict[str, bool]:
     return {
-        "may_note": bool(around.cells_to_note(request.user, min(request.as_of, request.today))),
+        "may_note": bool(around.cells_to_note(request.user, day_of(request))),
         "may_see_figures": may(request.user, Right.VIEW_CONCERNS) or may(request.user, Right.VIEW_UNITS),
         "may_read_identities": may(request.user, Right.READ_IDENTITIES) and not request.user.is_local_operator,
     }

@@ -23,8 +23,8 @@ from chibo.meetings.services.meetings import (
     take_out_item,
     withdraw_paper,
 )
-from chibo.meetings.views.meeting_steps import address_of, ask, crumbs_to, day_of, kept, place_words
-from chibo.registry.views.answering import carry_out
+from chibo.meetings.views.meeting_steps import address_of, ask, crumbs_to, kept, place_words
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 MOST_DOCUMENTS = 50

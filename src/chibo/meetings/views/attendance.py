@@ -34,8 +34,8 @@ from chibo.meetings.queries.meetings import (
 )
 from chibo.meetings.queries.papers import sheet_facts
 from chibo.meetings.services.attendance import mark_attendance, note_guests, sign_in
-from chibo.meetings.views.meeting_steps import address_of, ask, crumbs_to, day_of, kept, place_words, title_of
-from chibo.registry.views.answering import carry_out
+from chibo.meetings.views.meeting_steps import address_of, ask, crumbs_to, kept, place_words, title_of
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

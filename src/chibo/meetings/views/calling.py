@@ -32,8 +32,8 @@ from chibo.meetings.queries.meetings import exemption_of, members_of
 from chibo.meetings.queries.preparation import cell_on
 from chibo.meetings.services.attendance import end_exemption, exempt_member
 from chibo.meetings.services.meetings import call_meeting, cancel_meeting, choose_form, choose_theme
-from chibo.meetings.views.meeting_steps import address_of, ask, day_of, kept
-from chibo.registry.views.answering import carry_out
+from chibo.meetings.views.meeting_steps import address_of, ask, kept
+from chibo.registry.views.answering import carry_out, day_of
 
 if TYPE_CHECKING:
     from chibo.registry.models import UnitVersion

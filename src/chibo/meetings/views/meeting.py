@@ -42,7 +42,8 @@ from chibo.meetings.queries.meetings import (
     score_of,
     turnout,
 )
-from chibo.meetings.views.meeting_steps import crumbs_to, day_of, place_words, title_of
+from chibo.meetings.views.meeting_steps import crumbs_to, place_words, title_of
+from chibo.registry.views.answering import day_of
 
 if TYPE_CHECKING:
     from chibo.domain.meetings import Turnout

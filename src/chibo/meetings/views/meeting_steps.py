@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 Crumbs = list[tuple[str, str]]
 
 
-def day_of(request: HttpRequest) -> date:
-    """The day on which a step is entered: the day shown, but not ahead of the clock's."""
-    return min(request.as_of, request.today)
-
-
 def kept(request: HttpRequest, pk: int) -> Meeting:
     """The meeting, for one who keeps it: another who sees it is refused, a stranger finds nothing."""
     found = meeting_of(pk, viewer=request.user)

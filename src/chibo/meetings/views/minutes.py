@@ -30,7 +30,8 @@ from chibo.meetings.services.minutes import (
     write_minutes,
 )
 from chibo.meetings.views.attendance import printed
-from chibo.meetings.views.meeting_steps import ask, crumbs_to, day_of, kept, place_words
+from chibo.meetings.views.meeting_steps import ask, crumbs_to, kept, place_words
+from chibo.registry.views.answering import day_of
 from chibo.registry.violations import sentences
 
 if TYPE_CHECKING:

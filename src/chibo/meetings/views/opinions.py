@@ -19,8 +19,8 @@ from chibo.meetings.queries.agenda import items_of
 from chibo.meetings.queries.initiatives import shared_with
 from chibo.meetings.queries.meetings import members_of, opinion_of
 from chibo.meetings.services.opinions import note_opinion, score_meeting, settle_opinion, share_initiative
-from chibo.meetings.views.meeting_steps import address_of, ask, day_of, kept
-from chibo.registry.views.answering import carry_out
+from chibo.meetings.views.meeting_steps import address_of, ask, kept
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 

@@ -24,10 +24,10 @@ from chibo.meetings.queries import tasks as tasks_find
 from chibo.meetings.queries.preparation import cell_on
 from chibo.meetings.services import resolutions as services
 from chibo.meetings.task_labels import GIVERS, LATE, SIDES, STATES, STEPS
-from chibo.meetings.views.task_parts import day_of, offers
+from chibo.meetings.views.task_parts import offers
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import name_on, names_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 

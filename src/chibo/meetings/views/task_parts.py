@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,11 +11,7 @@ from django.utils.translation import gettext as _
 from chibo.meetings.queries.resolutions import cells_to_resolve
 from chibo.registry.policies import Right, may, scope_paths
 from chibo.registry.queries.tree import in_reading_order
-
-
-def day_of(request: HttpRequest) -> date:
-    """The day on which a step is entered at first: the day shown, but not ahead of the clock's."""
-    return min(request.as_of, request.today)
+from chibo.registry.views.answering import day_of
 
 
 def offers(request: HttpRequest, here: str) -> list[dict[str, Any]]:

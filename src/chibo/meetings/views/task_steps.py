@@ -23,10 +23,9 @@ from chibo.meetings.queries import tasks as find
 from chibo.meetings.queries.giving import Place, owner_called, owner_choices, places_for
 from chibo.meetings.services import tasks as services
 from chibo.meetings.task_labels import GIVERS, SIDES
-from chibo.meetings.views.task_parts import day_of
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import name_on
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentences
 
 

@@ -19,14 +19,14 @@ from chibo.nominations.forms.proposing import ProposeForm
 from chibo.nominations.labels import PROPOSERS
 from chibo.nominations.queries import around
 from chibo.nominations.services import nominating as services
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 
 
 @never_cache
 @sensitive_post_parameters("name", "born_on", "address", "phone", "occupation", "reasons")
 def propose(request: HttpRequest) -> HttpResponse:
     """Who is put forward, and why?"""
-    day = min(request.as_of, request.today)
+    day = day_of(request)
     cells = around.cells_to_propose_in(request.user, day)
     if not cells:
         raise PermissionDenied
@@ -57,10 +57,10 @@ def propose(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, cells: list[tuple[str, str]]) -> ProposeForm:
     wanted = request.POST.get("cell") or request.GET.get("chi-bo", "")
     code = wanted if wanted in dict(cells) else cells[0][0]
-    cell: Any = around.cell_called(code, request.user, min(request.as_of, request.today))
+    cell: Any = around.cell_called(code, request.user, day_of(request))
     who = {"actor": request.user, "cell": cell}
     assisted = policies.may_assist(**who)
     organisations = policies.may_propose(**who, proposer=next(each for each in PROPOSERS if each != Proposer.MEMBER))
-    initial = {"on": min(request.as_of, request.today), "cell": code}
+    initial = {"on": day_of(request), "cell": code}
     options: dict[str, Any] = {"today": request.today, "assisted": assisted, "initial": initial}
     return ProposeForm(posted(request), cells=cells, organisations=organisations, **options)

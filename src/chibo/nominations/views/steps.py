@@ -21,7 +21,7 @@ from chibo.nominations.labels import STATES
 from chibo.nominations.queries import around
 from chibo.nominations.queries import paths as find
 from chibo.nominations.services import admission, nominating
-from chibo.registry.views.answering import carry_out
+from chibo.registry.views.answering import carry_out, day_of
 
 State = NominationState
 
@@ -54,12 +54,12 @@ def consider(request: HttpRequest, pk: int) -> HttpResponse:
 def helper(request: HttpRequest, pk: int) -> HttpResponse:
     """Who helps?"""
     found = _found(request, pk, policies.may_handle)
-    members = around.backer_choices(found.cell, _day(request))
+    members = around.backer_choices(found.cell, day_of(request))
     form = forms.HelperForm(posted(request), members=members, **_options(request, found))
 
     def work() -> Any:
         given = form.cleaned_data
-        member = around.member_called(given["helper"], found.cell, _day(request))
+        member = around.member_called(given["helper"], found.cell, day_of(request))
         return nominating.assign_helper(actor=request.user, nomination=found, helper=member, on=given["on"])
 
     return _step(
@@ -106,14 +106,14 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk, policies.may_handle)
     facts = find.facts_of(found)
     left = [each for each in Form if each not in facts.forms]
-    members = around.backer_choices(found.cell, _day(request))
+    members = around.backer_choices(found.cell, day_of(request))
     form = forms.FormsForm(
         posted(request), left=left, members=members, day_label=_("Ngày nhận"), **_options(request, found)
     )
 
     def work() -> Any:
         chosen = {
-            each: around.member_called(key, found.cell, _day(request)) if key else None
+            each: around.member_called(key, found.cell, day_of(request)) if key else None
             for each, key in form.introducers.items()
         }
         return admission.file_forms(actor=request.user, nomination=found, forms=chosen, on=form.cleaned_data["on"])
@@ -325,20 +325,16 @@ def _found(request: HttpRequest, pk: int, allowed: Callable[..., bool]) -> Any:
     return found
 
 
-def _day(request: HttpRequest) -> Any:
-    return min(request.as_of, request.today)
-
-
 def _options(request: HttpRequest, found: Any) -> dict[str, Any]:
     assisted = policies.may_assist(actor=request.user, cell=found.cell)
-    return {"today": request.today, "assisted": assisted, "initial": {"on": _day(request)}}
+    return {"today": request.today, "assisted": assisted, "initial": {"on": day_of(request)}}
 
 
 def _officials(request: HttpRequest, found: Any) -> list[str]:
-    count = around.official_count(found.cell, _day(request))
+    count = around.official_count(found.cell, day_of(request))
     return [_("Chi bộ hiện có %(count)s đảng viên chính thức; đảng viên dự bị không biểu quyết.") % {"count": count}]
 
 
 def _rule(request: HttpRequest, clock: Clock) -> dict[str, int]:
     """How much time the rule of the day gives."""
-    return {"n": clock_rule(clock, _day(request)).count}
+    return {"n": clock_rule(clock, day_of(request)).count}
