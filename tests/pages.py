@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
+from tests.browsers import faults_of
 from tests.factories.registry import PASSWORD, World
 
 Open = Callable[..., Page]
@@ -73,8 +73,7 @@ def opened(browser: Browser, site: str) -> Iterator[Open]:
 
 def check_faultless(page: Page) -> None:
     """No fault of accessibility, nothing wider than the window."""
-    found = Axe().run(page).response["violations"]
-    assert not found, (page.url, [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found])
+    assert faults_of(page) == [], page.url
     check_no_wider(page)
 
 

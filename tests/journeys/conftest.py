@@ -45,15 +45,17 @@ def site(founded: Site, tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def shots(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Where the pictures of this journey go: below ``CHIBO_SHOTS``, or into the test's own folder."""
-    folder = Path(os.environ.get("CHIBO_SHOTS") or tmp_path / "shots") / request.node.name.removeprefix("test_")
+def shots(request: pytest.FixtureRequest) -> Path | None:
+    """Where the pictures of this journey go: below ``CHIBO_SHOTS`` where it names a folder, else nowhere."""
+    if not (wanted := os.environ.get("CHIBO_SHOTS")):
+        return None
+    folder = Path(wanted) / request.node.name.removeprefix("test_")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 @pytest.fixture
-def come(site: Site, browser: Browser, shots: Path) -> Iterator[Come]:
+def come(site: Site, browser: Browser, shots: Path | None) -> Iterator[Come]:
     """Serve the site; ``with come("danguy", "phone") as officer`` signs somebody in at that width."""
     with site.served() as address:
         yield lambda username, width: person(browser, address, username, width, shots)

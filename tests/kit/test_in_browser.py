@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from tests.factories.registry import PASSWORD
-from tests.pages import WIDTHS, sign_in
+from tests.pages import WIDTHS, check_faultless, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kit.pages")]
 PAGES = [
@@ -30,9 +29,7 @@ PAGES = [
 def test_pages_have_no_accessibility_faults_and_never_scroll_sideways(page: Page):
     for address in PAGES:
         page.goto(address)
-        found = Axe().run(page).response["violations"]
-        assert not found, (address, [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found])
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], address
+        check_faultless(page)
 
 
 def test_an_expired_session_loses_nothing_that_was_typed(page: Page):

@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
-from django.db.migrations.state import StateApps
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
-def per_engine(*, sqlite: list[str], postgresql: list[str]) -> RunPython:
-    """Run the statements of the engine at hand (not reversible: the rules stay)."""
+class PerEngine(Operation):
+    """Statements for the engine at hand; what Django knows of the tables stays as it is, so nothing is worked out anew.
 
-    def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in {"sqlite": sqlite, "postgresql": postgresql}[schema_editor.connection.vendor]:
+    Not reversible in effect: the rules stay.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, statements: dict[str, list[str]]) -> None:
+        self.statements = statements
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """No model changes."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for statement in self.statements[schema_editor.connection.vendor]:
             schema_editor.execute(statement, params=None)
 
-    return RunPython(forwards, RunPython.noop)
+    def database_backwards(self, *_: Any) -> None:
+        """The rules stay."""
 
 
-def forbid(table: str, *events: str, message: str) -> RunPython:
+def per_engine(*, sqlite: list[str], postgresql: list[str]) -> PerEngine:
+    """Run the statements of the engine at hand."""
+    return PerEngine({"sqlite": sqlite, "postgresql": postgresql})
+
+
+def forbid(table: str, *events: str, message: str) -> PerEngine:
     """Refuse ``events`` (DELETE, UPDATE) on every row of ``table``."""
     sqlite = [
         f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
@@ -33,7 +59,7 @@ def forbid(table: str, *events: str, message: str) -> RunPython:
     return per_engine(sqlite=sqlite, postgresql=postgresql)
 
 
-def forbid_overlap(table: str, *, owner: str, where: str, message: str) -> RunPython:
+def forbid_overlap(table: str, *, owner: str, where: str, message: str) -> PerEngine:
     """Refuse two rows of one ``owner`` (a column) whose periods share a day, among the rows that meet ``where``.
 
     ``where`` is SQL over the columns of ``table``, each written ``{row}.column``.
@@ -59,7 +85,7 @@ def forbid_overlap(table: str, *, owner: str, where: str, message: str) -> RunPy
     return per_engine(sqlite=sqlite, postgresql=postgresql)
 
 
-def sort_bytewise(table: str, *columns: str) -> RunPython:
+def sort_bytewise(table: str, *columns: str) -> PerEngine:
     """Compare ``columns`` byte by byte (PostgreSQL; SQLite does so anyway): needed by path ranges and sort keys."""
     return per_engine(
         sqlite=[],

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0002_frozen'),
         ('registry', '0002_what_must_never_be'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đợt sắp xếp',
+                'constraints': [models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('issued_on'))), name='campaign_deadline_after_issue')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'xã trong đợt',
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'unit'), name='commune_once_per_campaign')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phương án',
+                'constraints': [models.UniqueConstraint(fields=('commune', 'number'), name='plan_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phân công',
+                'constraints': [models.UniqueConstraint(fields=('plan', 'member'), name='member_once_per_plan'), models.CheckConstraint(condition=models.Q(('override_cost', None), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='override_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'duyệt phương án',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('commune',), name='one_adopted_plan')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quyết định sắp xếp',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('commune',), name='one_reorganisation'), models.CheckConstraint(condition=models.Q(('cancelled_on', None), ('carried_out_on', None), _connector='OR'), name='cancelled_is_not_carried_out'), models.CheckConstraint(condition=models.Q(('carried_out_on', None), ('carried_out_on__gte', models.F('effective_on')), _connector='OR'), name='carried_out_not_before_effective')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nội dung bàn giao',
+                'constraints': [models.UniqueConstraint(fields=('reorganisation', 'to_cell', 'item'), name='handover_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -176,70 +183,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'chuyển sinh hoạt đảng',
+                'indexes': [models.Index(fields=['to_cell', 'confirmed_on'], name='transfer_to_cell'), models.Index(condition=models.Q(('confirmed_on', None)), fields=['due_on'], name='transfer_open_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('returned_on', None)), fields=('reorganisation', 'member'), name='one_open_transfer'), models.CheckConstraint(condition=models.Q(('received_on', None), ('received_on__gte', models.F('issued_on')), _connector='OR'), name='received_after_issued'), models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('confirmed_on__gte', models.F('received_on')), _connector='OR'), name='confirmed_after_received'), models.CheckConstraint(condition=models.Q(('returned_on', None), models.Q(models.Q(('return_reason', ''), _negated=True), ('confirmed_on', None)), _connector='OR'), name='returned_has_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('issued_on'))), name='campaign_deadline_after_issue'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigncommune',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit'), name='commune_once_per_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('commune', 'number'), name='plan_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('plan', 'member'), name='member_once_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('override_cost', None), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='override_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('commune',), name='one_adopted_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('commune',), name='one_reorganisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_on', None), ('carried_out_on', None), _connector='OR'), name='cancelled_is_not_carried_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_out_on', None), ('carried_out_on__gte', models.F('effective_on')), _connector='OR'), name='carried_out_not_before_effective'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoveritem',
-            constraint=models.UniqueConstraint(fields=('reorganisation', 'to_cell', 'item'), name='handover_item_once'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['to_cell', 'confirmed_on'], name='transfer_to_cell'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(condition=models.Q(('confirmed_on', None)), fields=['due_on'], name='transfer_open_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_on', None)), fields=('reorganisation', 'member'), name='one_open_transfer'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on', None), ('received_on__gte', models.F('issued_on')), _connector='OR'), name='received_after_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('confirmed_on__gte', models.F('received_on')), _connector='OR'), name='confirmed_after_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on', None), models.Q(models.Q(('return_reason', ''), _negated=True), ('confirmed_on', None)), _connector='OR'), name='returned_has_reason'),
         ),
     ]

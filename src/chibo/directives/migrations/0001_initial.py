@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('registry', '0003_counts_from_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'văn bản chỉ đạo',
+                'constraints': [models.UniqueConstraint(fields=('unit', 'number', 'issued_on'), name='directive_once'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='withdrawn_directive_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bản của văn bản chỉ đạo',
+                'indexes': [models.Index(fields=['sent_on'], name='directive_version_sent')],
+                'constraints': [models.UniqueConstraint(fields=('directive', 'number'), name='one_directive_version_per_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='directive_version_from_1'), models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('sent_on'))), name='directive_deadline_after_sending')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +70,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ký nhận',
+                'indexes': [models.Index(fields=['unit', 'version', 'on'], name='acknowledgement_of_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('version', 'unit'), name='one_acknowledgement_per_version'), models.CheckConstraint(condition=models.Q(('paper', ''), models.Q(('acting_for', ''), _negated=True), _connector='OR'), name='paper_names_its_signer')],
             },
         ),
         migrations.CreateModel(
@@ -81,50 +86,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần nhắc',
+                'indexes': [models.Index(fields=['unit', 'on'], name='reminder_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('directive', 'unit', 'on'), name='one_reminder_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(fields=('unit', 'number', 'issued_on'), name='directive_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='withdrawn_directive_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='directiveversion',
-            index=models.Index(fields=['sent_on'], name='directive_version_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='directiveversion',
-            constraint=models.UniqueConstraint(fields=('directive', 'number'), name='one_directive_version_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='directiveversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='directive_version_from_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='directiveversion',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline__gte', models.F('sent_on'))), name='directive_deadline_after_sending'),
-        ),
-        migrations.AddIndex(
-            model_name='acknowledgement',
-            index=models.Index(fields=['unit', 'version', 'on'], name='acknowledgement_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('version', 'unit'), name='one_acknowledgement_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.CheckConstraint(condition=models.Q(('paper', ''), models.Q(('acting_for', ''), _negated=True), _connector='OR'), name='paper_names_its_signer'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['unit', 'on'], name='reminder_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('directive', 'unit', 'on'), name='one_reminder_a_day'),
         ),
     ]

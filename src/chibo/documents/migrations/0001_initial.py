@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('registry', '0002_what_must_never_be'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sổ văn bản',
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'kind', 'term_starts_on'), name='one_book_per_kind_and_term')],
             },
         ),
         migrations.CreateModel(
@@ -54,22 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'văn bản',
+                'indexes': [models.Index(fields=['issuer', 'signed_on'], name='document_of_issuer')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'number'), name='one_document_per_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='document_number_from_1')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='numberbook',
-            constraint=models.UniqueConstraint(fields=('issuer', 'kind', 'term_starts_on'), name='one_book_per_kind_and_term'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['issuer', 'signed_on'], name='document_of_issuer'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='one_document_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='document_number_from_1'),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('registry', '0003_counts_from_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tâm tư, nguyện vọng',
+                'indexes': [models.Index(fields=['cell', 'raised_on'], name='concern_of_cell')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('joined_into', None), ('joined_on', None)), models.Q(('joined_into__isnull', False), ('joined_on__isnull', False)), _connector='OR'), name='concern_joined_on_a_day'), models.CheckConstraint(condition=models.Q(('joined_into', None), models.Q(('joined_into', models.F('id')), _negated=True), _connector='OR'), name='concern_not_joined_to_itself'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('raised_on'))), name='concern_due_after_raised')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần xử lý',
+                'indexes': [models.Index(fields=['office', 'answered_on'], name='handling_of_office')],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'number'), name='handling_number_once'), models.UniqueConstraint(condition=models.Q(('passed_on', None), ('reopened_on', None)), fields=('concern',), name='one_handling_under_way'), models.CheckConstraint(condition=models.Q(('passed_on', None), models.Q(('answered_on', None), models.Q(('pass_reason', ''), _negated=True)), _connector='OR'), name='passed_unanswered'), models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answered_on__gte', models.F('routed_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_after_routed'), models.CheckConstraint(condition=models.Q(('read_back_on', None), models.Q(('answered_on__isnull', False), ('read_back_on__gte', models.F('answered_on'))), _connector='OR'), name='read_back_after_answered'), models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('closed_on__gte', models.F('read_back_on')), ('read_back_on__isnull', False)), _connector='OR'), name='closed_after_read_back'), models.CheckConstraint(condition=models.Q(('reopened_on', None), models.Q(('read_back_on__isnull', False), ('reopened_on__gte', models.F('read_back_on')), models.Q(('reopen_reason', ''), _negated=True)), _connector='OR'), name='reopened_after_read_back')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đề nghị trả lời riêng',
+                'constraints': [models.CheckConstraint(condition=models.Q(('erase_on__gt', models.F('asked_on'))), name='identity_erased_after_asked')],
             },
         ),
         migrations.CreateModel(
@@ -103,57 +108,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'danh tính',
             },
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['cell', 'raised_on'], name='concern_of_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_into', None), ('joined_on', None)), models.Q(('joined_into__isnull', False), ('joined_on__isnull', False)), _connector='OR'), name='concern_joined_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_into', None), models.Q(('joined_into', models.F('id')), _negated=True), _connector='OR'), name='concern_not_joined_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('raised_on'))), name='concern_due_after_raised'),
-        ),
-        migrations.AddIndex(
-            model_name='handling',
-            index=models.Index(fields=['office', 'answered_on'], name='handling_of_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.UniqueConstraint(fields=('concern', 'number'), name='handling_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.UniqueConstraint(condition=models.Q(('passed_on', None), ('reopened_on', None)), fields=('concern',), name='one_handling_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.CheckConstraint(condition=models.Q(('passed_on', None), models.Q(('answered_on', None), models.Q(('pass_reason', ''), _negated=True)), _connector='OR'), name='passed_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answered_on__gte', models.F('routed_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_after_routed'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.CheckConstraint(condition=models.Q(('read_back_on', None), models.Q(('answered_on__isnull', False), ('read_back_on__gte', models.F('answered_on'))), _connector='OR'), name='read_back_after_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('closed_on__gte', models.F('read_back_on')), ('read_back_on__isnull', False)), _connector='OR'), name='closed_after_read_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.CheckConstraint(condition=models.Q(('reopened_on', None), models.Q(('read_back_on__isnull', False), ('reopened_on__gte', models.F('read_back_on')), models.Q(('reopen_reason', ''), _negated=True)), _connector='OR'), name='reopened_after_read_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='identityrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('erase_on__gt', models.F('asked_on'))), name='identity_erased_after_asked'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('registry', '0003_counts_from_indexes'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quần chúng được giới thiệu',
+                'indexes': [models.Index(fields=['cell', 'proposed_on'], name='nomination_of_cell')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('erased_on', None), ('erase_on__isnull', False), _connector='OR'), name='candidate_erased_after_the_end')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'giấy tờ hồ sơ kết nạp',
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'form'), name='form_filed_once'), models.UniqueConstraint(condition=models.Q(('introducer__isnull', False)), fields=('nomination', 'introducer'), name='introducer_once_in_a_file'), models.CheckConstraint(condition=models.Q(models.Q(('form__in', ['3-KNĐ', '3-KNĐ/2']), ('introducer__isnull', False)), models.Q(models.Q(('form__in', ['3-KNĐ', '3-KNĐ/2']), _negated=True), ('introducer', None)), _connector='OR'), name='introduction_names_its_introducer')],
             },
         ),
         migrations.CreateModel(
@@ -88,54 +91,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bước giới thiệu, kết nạp',
+                'indexes': [models.Index(fields=['kind', 'on'], name='path_step_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('nomination', 'number'), name='path_step_number_once'), models.UniqueConstraint(condition=models.Q(('kind__in', ['CERTIFICATE', 'HELPER', 'POSTPONED']), _negated=True), fields=('nomination', 'kind'), name='path_step_once'), models.CheckConstraint(condition=models.Q(('in_favour_count', None), models.Q(('official_count__gte', models.F('present_count')), ('present_count', django.db.models.expressions.CombinedExpression(models.F('in_favour_count'), '+', models.F('against_count')))), _connector='OR'), name='path_step_votes_add_up'), models.CheckConstraint(condition=models.Q(('received_on', None), ('received_on__gte', models.F('on')), _connector='OR'), name='decision_received_after_it_was_made'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'HELPER'), _negated=True), ('helper__isnull', False), _connector='OR'), name='helper_step_names_the_helper'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CERTIFICATE'), _negated=True), models.Q(('certified_on__isnull', False), ('certified_on__lte', models.F('on'))), _connector='OR'), name='certificate_step_has_its_date')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['cell', 'proposed_on'], name='nomination_of_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_on', None), ('erase_on__isnull', False), _connector='OR'), name='candidate_erased_after_the_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedform',
-            constraint=models.UniqueConstraint(fields=('nomination', 'form'), name='form_filed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedform',
-            constraint=models.UniqueConstraint(condition=models.Q(('introducer__isnull', False)), fields=('nomination', 'introducer'), name='introducer_once_in_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='filedform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form__in', ['3-KNĐ', '3-KNĐ/2']), ('introducer__isnull', False)), models.Q(models.Q(('form__in', ['3-KNĐ', '3-KNĐ/2']), _negated=True), ('introducer', None)), _connector='OR'), name='introduction_names_its_introducer'),
-        ),
-        migrations.AddIndex(
-            model_name='pathstep',
-            index=models.Index(fields=['kind', 'on'], name='path_step_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathstep',
-            constraint=models.UniqueConstraint(fields=('nomination', 'number'), name='path_step_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['CERTIFICATE', 'HELPER', 'POSTPONED']), _negated=True), fields=('nomination', 'kind'), name='path_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathstep',
-            constraint=models.CheckConstraint(condition=models.Q(('in_favour_count', None), models.Q(('official_count__gte', models.F('present_count')), ('present_count', django.db.models.expressions.CombinedExpression(models.F('in_favour_count'), '+', models.F('against_count')))), _connector='OR'), name='path_step_votes_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathstep',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on', None), ('received_on__gte', models.F('on')), _connector='OR'), name='decision_received_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'HELPER'), _negated=True), ('helper__isnull', False), _connector='OR'), name='helper_step_names_the_helper'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'CERTIFICATE'), _negated=True), models.Q(('certified_on__isnull', False), ('certified_on__lte', models.F('on'))), _connector='OR'), name='certificate_step_has_its_date'),
         ),
     ]

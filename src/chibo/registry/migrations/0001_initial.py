@@ -10,10 +10,21 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='nhập lúc')),
+                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã')),
+            ],
+            options={
+                'verbose_name': 'đơn vị',
+            },
+        ),
         migrations.CreateModel(
             name='Decision',
             fields=[
@@ -24,20 +35,11 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField(verbose_name='ngày ký')),
                 ('effective_on', models.DateField(verbose_name='hiệu lực từ')),
                 ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='huỷ ngày')),
+                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registry.unit')),
             ],
             options={
                 'verbose_name': 'quyết định',
-            },
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='nhập lúc')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã')),
-            ],
-            options={
-                'verbose_name': 'đơn vị',
+                'constraints': [models.CheckConstraint(condition=models.Q(('effective_on__gte', models.F('signed_on'))), name='decision_effective_after_signing')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đảng viên',
+                'indexes': [models.Index(fields=['search_key', 'id'], name='member_search'), models.Index(fields=['sort_key', 'id'], name='member_sort')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quan hệ thân nhân',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='kinship_holds_a_day'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='kinship_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tạm dừng chuyển',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='hold_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_hold')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bộ phận',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='office_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('commune', 'code'), name='one_open_office')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +156,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nơi công tác',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='employment_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_employment')],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'năng lực',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='profile_holds_a_day'), models.CheckConstraint(condition=models.Q(('leadership__lte', 3)), name='profile_leadership_0_to_3'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_profile')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +187,9 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_out', to='registry.unit')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_in', to='registry.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='one_succession')],
+            },
         ),
         migrations.CreateModel(
             name='RoleHolding',
@@ -194,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phân quyền',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='role_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('user', 'role', 'unit'), name='one_open_role')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'nơi ở',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='residence_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_residence')],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +241,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'chức danh',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='officer_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('post', 'SECRETARY'), ('voided_at', None)), fields=('unit',), name='one_open_secretary')],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +264,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'khu dân cư',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='neighbourhood_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('cell',), name='one_open_neighbourhood')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +283,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quá trình sinh hoạt',
+                'indexes': [models.Index(fields=['cell', 'starts_on', 'ends_on'], name='membership_of_cell'), models.Index(fields=['member', 'starts_on'], name='membership_of_member')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('kind', 'OFFICIAL'), ('voided_at', None)), fields=('member',), name='one_open_membership')],
             },
         ),
         migrations.CreateModel(
@@ -282,11 +299,9 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.member')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.unit')),
             ],
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='issuer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registry.unit'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('batch', 'row'), name='one_outcome_per_row')],
+            },
         ),
         migrations.CreateModel(
             name='Counter',
@@ -303,6 +318,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'quầy',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='counter_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('commune', 'code'), name='one_open_counter')],
             },
         ),
         migrations.CreateModel(
@@ -323,142 +339,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'đơn vị theo thời gian',
+                'indexes': [models.Index(fields=['path', 'starts_on'], name='unit_version_path'), models.Index(fields=['parent', 'starts_on'], name='unit_version_parent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='unit_version_holds_a_day'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('unit',), name='one_open_unit_version')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['search_key', 'id'], name='member_search'),
-        ),
-        migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['sort_key', 'id'], name='member_sort'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='kinship_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='kinship',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='kinship_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='hold_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_hold'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='employment_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='employment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_employment'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='profile_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('leadership__lte', 3)), name='profile_leadership_0_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='one_succession'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='role_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('user', 'role', 'unit'), name='one_open_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='residence_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('member',), name='one_open_residence'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='officer_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('post', 'SECRETARY'), ('voided_at', None)), fields=('unit',), name='one_open_secretary'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='office_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('commune', 'code'), name='one_open_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbourhood',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='neighbourhood_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbourhood',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('cell',), name='one_open_neighbourhood'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['cell', 'starts_on', 'ends_on'], name='membership_of_cell'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['member', 'starts_on'], name='membership_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='membership_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('kind', 'OFFICIAL'), ('voided_at', None)), fields=('member',), name='one_open_membership'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'row'), name='one_outcome_per_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_on__gte', models.F('signed_on'))), name='decision_effective_after_signing'),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='counter_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('commune', 'code'), name='one_open_counter'),
-        ),
-        migrations.AddIndex(
-            model_name='unitversion',
-            index=models.Index(fields=['path', 'starts_on'], name='unit_version_path'),
-        ),
-        migrations.AddIndex(
-            model_name='unitversion',
-            index=models.Index(fields=['parent', 'starts_on'], name='unit_version_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='unit_version_holds_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('voided_at', None)), fields=('unit',), name='one_open_unit_version'),
         ),
     ]
