@@ -16,7 +16,7 @@ from chibo.accounts.models import User
 from tests.contracts.permission_table import grow, lines, subjects, values_of
 from tests.factories.registry import World
 
-NUMBER = 3
+NUMBER = 2
 MOST = 60
 """A page that needs more queries than this, however few its rows, does something in a loop."""
 
