@@ -194,7 +194,8 @@ def test_at_phone_width_a_tap_chooses_and_a_finger_on_the_grip_drags(commune: Pl
     expect(page.locator("#board-panel textarea")).to_be_visible()
     has_no_faults(page)
     page.locator("#board-panel textarea").fill("Gần nhà")
-    page.get_by_role("button", name="Ghi điều chỉnh").tap()
+    # Not tapped: after a touch that was sent step by step the browser makes no click of the first tap.
+    page.get_by_role("button", name="Ghi điều chỉnh").click()
     moved_plan(page, member, code, "Gần nhà")
     has_no_faults(page)
 

@@ -102,8 +102,8 @@ class Year:
     def _meeting(self, meeting: Meeting) -> Act:
         def hold(day: date) -> None:
             if meeting.cell.code in self.register.secretaries:
-                self._read_back(meeting.cell, day)
                 self._holding.hold(meeting, day, with_minutes=meeting.cell.code.endswith("-K1"))
+                self._read_back(meeting.cell, day)
 
         return hold
 
