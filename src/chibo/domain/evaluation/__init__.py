@@ -1,1 +1,1 @@
-"""The yearly review: grades, rule sets as data, the cap, points, the way and who sees what. Pure."""
+"""The two-sided yearly review: rules of the year as data, the way of a review, who reads what when, the cap."""

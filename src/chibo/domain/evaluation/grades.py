@@ -1,4 +1,4 @@
-"""The four grades of a review."""
+"""The four grades, the same since 2018 (132-QĐ/TW, 124-QĐ/TW, 366-QĐ/TW)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Grade(StrEnum):
-    """From the highest down."""
+    """A grade of a member, a cell or one criterion."""
 
     EXCELLENT = "EXCELLENT"
     GOOD = "GOOD"
@@ -15,10 +15,13 @@ class Grade(StrEnum):
 
     @property
     def rank(self) -> int:
-        """3 for the highest, 0 for the lowest."""
-        return len(Grade) - 1 - list(Grade).index(self)
+        """3 for the highest grade, down to 0."""
+        return _RANKS[self]
+
+
+_RANKS = {grade: rank for rank, grade in enumerate(reversed(Grade))}
 
 
 def levels_apart(one: Grade, other: Grade) -> int:
-    """How many levels lie between the two; 0 when they are the same."""
+    """How many levels lie between two grades: 0 for the same, 3 at most."""
     return abs(one.rank - other.rank)
