@@ -159,7 +159,7 @@ def changed(path: str, value: Any, code: str = "qd366-2025") -> dict[str, Any]:
         (changed("criteria.0.most", 9, "hd21-2019"), [("criteria[1].most", "RULES_FIELD_UNKNOWN")]),
         (changed("points.thresholds.GOOD", 95), [("points.thresholds", "RULES_THRESHOLDS_OUT_OF_ORDER")]),
         (changed("points.thresholds.EXCELLENT", 101), [("points.thresholds", "RULES_THRESHOLDS_OUT_OF_ORDER")]),
-        (changed("moved.answer_days", True), [("moved.answer_days", "RULES_NUMBER_WANTED")]),
+        (changed("answer_days", True), [("answer_days", "RULES_NUMBER_WANTED")]),
         ([], [("-", "RULES_TABLE_WANTED")]),
     ],
 )
@@ -192,6 +192,13 @@ def test_a_side_with_nothing_to_write_about_is_a_fault():
     with pytest.raises(BadRuleSet, match="RULES_SIDE_WITHOUT_CRITERION") as refused:
         parse(data)
     assert [row.params["side"] for row in refused.value.violations] == ["OFFICE"]
+
+
+def test_a_former_or_home_cell_without_headings_of_its_own_takes_those_of_the_cell():
+    data = to_data(HD19)
+    data["criteria"] = [{**row, "sides": ["SELF", "OFFICE", "CELL"], "most": 0} for row in data["criteria"]]
+    rules = parse(data)
+    assert rules.criteria_of(Side.FORMER) == rules.criteria_of(Side.HOME) == rules.criteria_of(Side.CELL)
 
 
 def test_rules_of_a_new_year_need_no_code():

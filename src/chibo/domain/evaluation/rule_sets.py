@@ -100,20 +100,19 @@ class Forms:
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A former cell in which the member stayed ``former_from_days`` or longer within the period writes its part; one who
-    is a member for less than ``least_days`` of it is reviewed but not rated; an answer or appeal comes within
-    ``answer_days`` working days.
+    is a member for less than ``least_days`` of it is reviewed but not rated.
     """
 
     former_from_days: int
     least_days: int
-    answer_days: int
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules for cycles whose period ends on ``starts_on`` or later, until other rules start.
 
-    ``work_first``: whoever has an office cannot be excellent unless the office says so.
+    ``work_first``: whoever has an office cannot be excellent unless the office says so; ``answer_days``: working days in
+    which a member may answer or appeal, unless the cycle sets others.
     """
 
     code: str
@@ -124,14 +123,16 @@ class RuleSet:
     criteria: tuple[Criterion, ...]
     forms: Forms
     moved: Moved
+    answer_days: int
     cap: Cap | None = None
     work_first: bool = False
     points: Points | None = None
     uncertain: tuple[str, ...] = ()
 
     def criteria_of(self, side: Side) -> tuple[Criterion, ...]:
-        """The headings that ``side`` writes about, in order."""
-        return tuple(criterion for criterion in self.criteria if side in criterion.sides)
+        """The headings that ``side`` writes about, in order; a former or home cell for which none is named: the cell's."""
+        found = tuple(criterion for criterion in self.criteria if side in criterion.sides)
+        return found or (self.criteria_of(Side.CELL) if side in (Side.FORMER, Side.HOME) else ())
 
     def criterion(self, code: str) -> Criterion | None:
         return next((criterion for criterion in self.criteria if criterion.code == code), None)
@@ -169,6 +170,7 @@ def parse(data: Mapping[str, Any]) -> RuleSet:
         criteria=_criteria(root),
         points=points,
         moved=_moved(root),
+        answer_days=root.number("answer_days", least=1, most=60),
     )
     root.close()
     faults += _criteria_faults(found)
@@ -189,9 +191,10 @@ def to_data(rule_set: RuleSet) -> dict[str, Any]:
         "uncertain": list(rule_set.uncertain),
         "periods": [each.value for each in rule_set.periods],
         "work_first": rule_set.work_first,
+        "answer_days": rule_set.answer_days,
         "cap": None if rule_set.cap is None else _cap_data(rule_set.cap),
         "forms": {"member": rule_set.forms.member, "leader": rule_set.forms.leader, "cell": rule_set.forms.cell},
-        "moved": {name: getattr(rule_set.moved, name) for name in Moved.__slots__},
+        "moved": {"former_from_days": rule_set.moved.former_from_days, "least_days": rule_set.moved.least_days},
         "criteria": [_criterion_data(criterion) for criterion in rule_set.criteria],
         "points": None if points is None else _points_data(points),
     }
@@ -240,11 +243,10 @@ def _forms(root: Fields) -> Forms:
 def _moved(root: Fields) -> Moved:
     table = root.table("moved")
     if table is None:
-        return Moved(1, 0, 1)
+        return Moved(1, 0)
     moved = Moved(
         former_from_days=table.number("former_from_days", least=1, most=366),
         least_days=table.number("least_days", least=0, most=366),
-        answer_days=table.number("answer_days", least=1, most=60),
     )
     table.close()
     return moved
@@ -253,7 +255,7 @@ def _moved(root: Fields) -> Moved:
 def _criteria(root: Fields) -> tuple[Criterion, ...]:
     found = []
     for table in root.tables("criteria"):
-        most = table.number("most", least=1, most=MOST_POINTS, default=0)
+        most = table.number("most", least=0, most=MOST_POINTS, default=0)
         criterion = Criterion(
             code=table.code("code"),
             label=table.text("label"),
@@ -324,8 +326,7 @@ def _criteria_faults(rule_set: RuleSet) -> list[Violation]:
 
 def _unwritten(rule_set: RuleSet) -> list[Violation]:
     """Sides that would have nothing to write about."""
-    written = {side for criterion in rule_set.criteria for side in criterion.sides}
-    missing = [side for side in Side if side not in written]
+    missing = [side for side in Side if not rule_set.criteria_of(side)]
     return [refusal("RULES_SIDE_WITHOUT_CRITERION", field="criteria.sides", side=side.value) for side in missing]
 
 
