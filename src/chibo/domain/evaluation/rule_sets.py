@@ -290,11 +290,11 @@ def _points(root: Fields) -> Points | None:
     asked = table.table("conditions", wanted=False)
     if asked is not None:
         for grade in THRESHOLD_GRADES:
-            row = asked.table(grade, wanted=False)
-            if row is not None:
-                percents = {name: row.number(name, least=0, most=100, default=0) for name in Condition.__slots__}
-                conditions[grade] = Condition(**percents)
-                row.close()
+            condition = asked.table(grade, wanted=False)
+            if condition is not None:
+                names = ("done_percent", "above_percent")
+                conditions[grade] = Condition(*(condition.number(name, least=0, most=100, default=0) for name in names))
+                condition.close()
         asked.close()
     table.close()
     return Points(tuple(groups), thresholds, conditions)

@@ -50,7 +50,8 @@ def compose_grading(facts: Grading) -> Paper:
             total=("Cộng", count(len(facts.lines))),
         ),
     ]
-    second = f"Chi ủy (bí thư) các chi bộ thông báo kết quả xếp loại đến từng {whom} có tên trong danh sách."
+    teller = committee.office if facts.of_cells else "Chi ủy (bí thư) các chi bộ"
+    second = f"{teller} thông báo kết quả xếp loại đến từng {whom} có tên trong danh sách."
     if facts.answer_days and not facts.on_appeal:
         second += (
             f" {whom.capitalize()} có ý kiến hoặc khiếu nại về kết quả xếp loại thì gửi {committee.office} trong thời hạn "
@@ -61,7 +62,11 @@ def compose_grading(facts: Grading) -> Paper:
         PaperKind.GRADING,
         subject,
         orders=(tuple(first), (Article(2, second),)),
-        executors=(committee.office, "các chi bộ trực thuộc", f"các {whom} có tên trong danh sách"),
+        executors=(
+            committee.office,
+            *(() if facts.of_cells else ("các chi bộ trực thuộc",)),
+            f"các {whom} có tên trong danh sách",
+        ),
         further_grounds=tuple(f"Căn cứ {source}" for source in facts.sources),
         attachments=(_list(facts, subject),),
     )
