@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
+from chibo.domain.evaluation.grades import Grade
 from chibo.domain.papers.admission import Admission, AdmissionForm, Applicant, Ballot, Introducer, compose_admission
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
@@ -13,6 +14,7 @@ from chibo.domain.papers.decisions import (
     dissolution_subject,
     transfer_subject,
 )
+from chibo.domain.papers.evaluation import compose_grading
 from chibo.domain.papers.facts import (
     Amendment,
     Cancellation,
@@ -21,6 +23,8 @@ from chibo.domain.papers.facts import (
     Correction,
     Dissolution,
     Establishment,
+    Graded,
+    Grading,
     Handover,
     IntroductionLetter,
     Issue,
@@ -373,6 +377,22 @@ def meeting_minutes(**changes) -> MeetingMinutes:
     return replace(facts, **changes)
 
 
+def grading(**changes: object) -> Grading:
+    facts = Grading(
+        issue=issue(number=7, dated_on=date(2020, 1, 10)),
+        effective_on=date(2020, 1, 10),
+        period="năm 2019",
+        sources=("Quy định 132-QĐ/TW ngày 08/3/2018", "Hướng dẫn 21-HD/BTCTW ngày 18/10/2019"),
+        answer_days=10,
+        lines=(
+            Graded(name="Phạm Văn Thử", cell="Chi bộ khu phố 1", grade=Grade.EXCELLENT),
+            Graded(name="Ngô Thị Mẫu", cell="Chi bộ khu phố 1", grade=Grade.GOOD),
+            Graded(name="Hồ Văn Ví Dụ", cell="Chi bộ khu phố 2", grade=Grade.GOOD),
+        ),
+    )
+    return replace(facts, **changes)
+
+
 def resolution(**changes: object) -> CellResolution:
     cell = Committee(
         name="Chi bộ khu phố 1",
@@ -461,5 +481,13 @@ def every_paper() -> dict[str, Paper]:
         "meeting-minutes-supplement": compose_supplement(minutes_supplement()),
         "attendance-sheet": compose_attendance_sheet(attendance_sheet()),
         "resolution": compose_resolution(resolution()),
+        "grading": compose_grading(grading()),
+        "grading-of-cells-on-appeal": compose_grading(
+            grading(
+                of_cells=True,
+                on_appeal=True,
+                lines=(Graded(name="Chi bộ khu phố 2", grade=Grade.EXCELLENT, was=Grade.GOOD),),
+            )
+        ),
         **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
     }

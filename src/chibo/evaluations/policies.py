@@ -13,7 +13,7 @@ from chibo.registry.queries.offices import heads
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-    from chibo.evaluations.models import Cycle, Review
+    from chibo.evaluations.models import Cycle, Reply, Review
     from chibo.registry.models import Unit
 
 Hats = frozenset[tuple[Hat, int | None]]
@@ -105,3 +105,13 @@ def may_open(*, actor: User, committee: Unit, **_: Any) -> bool:
 
 def may_add_rules(*, actor: User, **_: Any) -> bool:
     return may(actor, Right.ADD_RULES)
+
+
+def may_judge(*, actor: User, review: Review, **_: Any) -> bool:
+    """The commune's committee, but nobody about oneself."""
+    is_self = review.member is not None and review.member.user_id == actor.pk
+    return not is_self and may_run_review(actor=actor, review=review)
+
+
+def may_rule(*, actor: User, reply: Reply, **_: Any) -> bool:
+    return may_judge(actor=actor, review=reply.review)
