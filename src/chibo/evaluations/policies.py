@@ -13,7 +13,7 @@ from chibo.registry.queries.offices import heads
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-    from chibo.evaluations.models import Cycle, Reply, Review
+    from chibo.evaluations.models import Cycle, Part, Reply, Review
     from chibo.registry.models import Unit
 
 Hats = frozenset[tuple[Hat, int | None]]
@@ -62,8 +62,23 @@ def may_write(*, actor: User, review: Review, side: Side, unit: Unit | None = No
         return True
     if side is Side.SELF and _reviews_in(actor, review.cell):
         return True
-    worn = {(OWN[hat], cell) for hat, cell in hats_of(actor, review) if hat in OWN}
-    return (side, unit.pk if unit is not None else None) in worn
+    return speaks_as(actor, review, side, unit.pk if unit is not None else None)
+
+
+def may_vote(*, actor: User, review: Review, **_: Any) -> bool:
+    """Who writes the part of the reviewing cell."""
+    return may_write(actor=actor, review=review, side=Side.CELL)
+
+
+def speaks_as(viewer: User, review: Review, side: Side, unit_id: int | None = None) -> bool:
+    """Whether ``viewer`` is that side, rather than somebody who keys in for it."""
+    worn = {(OWN[hat], cell) for hat, cell in hats_of(viewer, review) if hat in OWN}
+    return (side, unit_id) in worn
+
+
+def keyed_in_by(viewer: User, part: Part) -> bool:
+    """Whether ``viewer`` keys in that part for somebody."""
+    return bool(part.acting_for) and part.written_by_id == viewer.pk
 
 
 def may_assist(*, actor: User, review: Review, side: Side) -> bool:
@@ -90,6 +105,13 @@ def may_reply(*, actor: User, review: Review, **_: Any) -> bool:
     return _reviews_in(actor, review.cell) or may(actor, Right.RUN_REVIEWS, review.cycle.committee)
 
 
+def replies_as_oneself(viewer: User, review: Review) -> bool:
+    """Whether ``viewer`` is the one whom the verdict is about: the member, the secretary of a rated cell."""
+    if review.member is not None:
+        return review.member.user_id == viewer.pk
+    return _reviews_in(viewer, review.cell)
+
+
 def may_run(*, actor: User, cycle: Cycle, **_: Any) -> bool:
     """The commune's committee."""
     return may(actor, Right.RUN_REVIEWS, cycle.committee)
@@ -97,6 +119,12 @@ def may_run(*, actor: User, cycle: Cycle, **_: Any) -> bool:
 
 def may_run_review(*, actor: User, review: Review, **_: Any) -> bool:
     return may(actor, Right.RUN_REVIEWS, review.cycle.committee)
+
+
+def may_pass_over(*, actor: User, review: Review, **_: Any) -> bool:
+    """The commune's committee; not about oneself."""
+    about_oneself = review.member is not None and review.member.user_id == actor.pk
+    return not about_oneself and may_run_review(actor=actor, review=review)
 
 
 def may_open(*, actor: User, committee: Unit, **_: Any) -> bool:

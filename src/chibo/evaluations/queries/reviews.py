@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -31,12 +31,12 @@ def reviews_for(viewer: User, day: date) -> QuerySet:
     if not viewer.is_local_operator:
         cells = UnitVersion.objects.valid().filter(in_scope(viewer, Right.REVIEW_IN_CELL)).values("unit_id")
         heads = UnitVersion.objects.valid().filter(in_scope(viewer, Right.REVIEW_WORK)).values("unit_id")
-        led = Office.objects.on(timezone.localdate()).filter(head__user=viewer).values("code", "commune")
+        led = Office.objects.on(timezone.localdate()).filter(
+            head__user=viewer, code=OuterRef("office__code"), commune=OuterRef("office__commune")
+        )
         former = FormerCell.objects.filter(cell__in=cells).values("review_id")
         seen |= Q(member__user=viewer) | Q(cell__in=cells) | Q(home_cell__in=cells) | Q(pk__in=former)
-        seen |= Q(cycle__committee__in=heads, office__isnull=False)
-        for office in led:
-            seen |= Q(office__code=office["code"], office__commune=office["commune"])
+        seen |= Q(office__isnull=False) & (Q(cycle__committee__in=heads) | Q(Exists(led)))
     rows = Review.objects.filter(seen, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day)
     return rows.select_related("cycle__committee", "member", "cell", "office", "home_cell").order_by("pk")
 
