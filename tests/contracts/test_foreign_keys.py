@@ -55,6 +55,14 @@ FATES = {
     "directives.Reminder.unit": KEPT,
     "feedback.Concern.cell": KEPT,
     "nominations.Nomination.cell": KEPT,
+    # A review of a cell that is dissolved afterwards stays what it was.
+    "evaluations.Cycle.committee": KEPT,
+    "evaluations.Review.cell": KEPT,
+    "evaluations.Review.home_cell": KEPT,
+    "evaluations.FormerCell.cell": KEPT,
+    "evaluations.Reminder.cell": KEPT,
+    "evaluations.Part.unit": KEPT,
+    "evaluations.FormBatch.cell": KEPT,
     # A calendar is made for the cells and counters in force: what a former unit wished or was told stays as a record.
     "meetings.Wish.cell": KEPT,
     "meetings.Leader.cell": KEPT,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "chibo.directives",
     "chibo.feedback",
     "chibo.nominations",
+    "chibo.evaluations",
     "chibo.meetings",
     "chibo.home",
     "chibo.reports",

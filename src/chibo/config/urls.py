@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("chibo.feedback.urls")),
     path("", include("chibo.meetings.urls")),
     path("", include("chibo.nominations.urls")),
+    path("", include("chibo.evaluations.urls")),
     path("", include("chibo.reports.urls")),
     path("", include("chibo.audit.urls")),
     path("api/", api.urls()),

@@ -6,28 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from chibo.registry.models import Employment, Office, Role, RoleHolding
+from chibo.registry.models import Role, RoleHolding
 from chibo.registry.policies import Right, may, scope_paths
 from chibo.registry.queries.cells import commune_of, meets_in
+from chibo.registry.queries.offices import heads, works_in
 
 if TYPE_CHECKING:
     from datetime import date
 
     from chibo.accounts.models import User
     from chibo.feedback.models import Concern
-    from chibo.registry.models import Unit
-
-
-def heads(user: User, office: Office, on: date) -> bool:
-    """Whether ``user`` leads ``office`` on ``on``, under whatever name it then has."""
-    known = Office.objects.on(on).filter(commune=office.commune_id, code=office.code)
-    return known.filter(head__user=user).exists()
-
-
-def works_in(user: User, office: Office, on: date) -> bool:
-    """Whether ``user`` works in ``office`` on ``on``, under whatever name it then has."""
-    held = Employment.objects.on(on).filter(member__user=user)
-    return held.filter(office__commune=office.commune_id, office__code=office.code).exists()
+    from chibo.registry.models import Office, Unit
 
 
 def is_of_office(user: User, office: Office, on: date) -> bool:

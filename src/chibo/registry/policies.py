@@ -52,6 +52,11 @@ class Right(StrEnum):
     HANDLE_NOMINATIONS = "HANDLE_NOMINATIONS"
     DECIDE_ADMISSION = "DECIDE_ADMISSION"
     READ_CANDIDATES = "READ_CANDIDATES"
+    VIEW_REVIEWS = "VIEW_REVIEWS"
+    RUN_REVIEWS = "RUN_REVIEWS"
+    REVIEW_IN_CELL = "REVIEW_IN_CELL"
+    REVIEW_WORK = "REVIEW_WORK"
+    ADD_RULES = "ADD_RULES"
 
 
 _EVERYONE = {Right.VIEW_UNITS, Right.VIEW_DIRECTIVES}
@@ -65,12 +70,22 @@ _READ = _EVERYONE | {
     Right.VIEW_MEETINGS,
     Right.VIEW_TASKS,
     Right.VIEW_NOMINATIONS,
+    Right.VIEW_REVIEWS,
 }
 _DIRECTS = {Right.SEND_DIRECTIVES, Right.ACKNOWLEDGE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ORGANISER: frozenset(
-        _READ | _DIRECTS | {Right.EDIT_REGISTRY, Right.IMPORT, Right.GRANT_ROLES, Right.RUN_CAMPAIGN, Right.AUDIT}
+        _READ
+        | _DIRECTS
+        | {
+            Right.EDIT_REGISTRY,
+            Right.IMPORT,
+            Right.GRANT_ROLES,
+            Right.RUN_CAMPAIGN,
+            Right.AUDIT,
+            Right.ADD_RULES,
+        }
     ),
     Role.COMMITTEE_OFFICER: frozenset(
         _READ
@@ -97,6 +112,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.HANDLE_NOMINATIONS,
             Right.DECIDE_ADMISSION,
             Right.READ_CANDIDATES,
+            Right.RUN_REVIEWS,
         }
     ),
     Role.HEAD_OF_OFFICE: frozenset(
@@ -109,6 +125,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_CALENDAR,
             Right.STAFF_DESK,
             Right.GIVE_OFFICE_TASKS,
+            Right.REVIEW_WORK,
         }
     ),
     Role.SECRETARY: frozenset(
@@ -126,6 +143,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.VIEW_NOMINATIONS,
             Right.HANDLE_NOMINATIONS,
             Right.READ_CANDIDATES,
+            Right.REVIEW_IN_CELL,
         }
     ),
     Role.MEMBER: frozenset(_EVERYONE),

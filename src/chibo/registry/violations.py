@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,10 @@ SENTENCES: dict[str, Any] = {
 }
 
 
+WORDS: dict[type, Mapping[str, Any]] = {}
+"""The words of codes that stand in sentences, by their enumeration."""
+
+
 def sentence(violation: Violation) -> str:
     """What ``violation`` says in the language at hand. Raises ``KeyError`` for a code without a sentence."""
     params = {name: _shown(value) for name, value in violation.params.items()}
@@ -69,4 +73,8 @@ def sentences(violations: Iterable[Violation]) -> list[str]:
 
 
 def _shown(value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(str(_shown(each)) for each in value)
+    if type(value) in WORDS:
+        return WORDS[type(value)][value]
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value

@@ -1,0 +1,1 @@
+"""Finding reviews and what belongs to them."""

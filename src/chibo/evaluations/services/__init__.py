@@ -1,0 +1,1 @@
+"""What happens to cycles and reviews, each one use case."""
