@@ -185,16 +185,25 @@ def shown_to(items: Sequence[Item], sights: Iterable[Sight], *, cell: int | None
 
     ``cell``: the id of the cell that they look from; it gave a task, so it sees all of it. Nothing for nobody.
     """
-    looks = set(sights)
+    looks = frozenset(sights)
     shown = []
     for item in items:
-        gave = {Sight.GIVER} if Sight.CELL in looks and item.place is not None and item.place == cell else set()
-        parts = seen_of(looks | gave, item.side)
+        parts = _parts(item, looks, cell)
         if Part.WORDS in parts:
             shown.append(item)
         elif Part.ROUND in parts:
             shown.append(replace(item, detail="", proof="", has_proof=False))
     return shown
+
+
+def sees_words(item: Item, sights: Iterable[Sight], *, cell: int | None = None) -> bool:
+    """Whether somebody who looks as each of ``sights`` reads the words of ``item``, and what is said about it."""
+    return Part.WORDS in _parts(item, frozenset(sights), cell)
+
+
+def _parts(item: Item, looks: frozenset[Sight], cell: int | None) -> frozenset[Part]:
+    gave = {Sight.GIVER} if Sight.CELL in looks and item.place is not None and item.place == cell else set()
+    return seen_of(looks | gave, item.side)
 
 
 def _tasks(items: Sequence[Item], side: TaskSide) -> Tasks:

@@ -50,7 +50,8 @@ class Statement:
     """One side's part. ``missing``: the recorded reason why it did not write; neither written nor missing: blank lines.
 
     ``title`` heads it; ``signatories`` are pairs of capacity and name; ``grade``: what it proposes, in words, if
-    ``asks_grade``; ``note``: for whom it was keyed in.
+    ``asks_grade``; ``note``: for whom it was keyed in; ``sealed_on``: it was handed in that day, and whoever prints the
+    form does not read it yet.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Statement:
     grade: str = ""
     asks_grade: bool = True
     written_on: date | None = None
+    sealed_on: date | None = None
     missing: str = ""
     missing_on: date | None = None
     note: str = ""
@@ -67,7 +69,7 @@ class Statement:
 
     @property
     def is_blank(self) -> bool:
-        return self.written_on is None and not self.missing
+        return self.written_on is None and self.sealed_on is None and not self.missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +184,10 @@ def _statement(number: str, statement: Statement, grades: Sequence[str]) -> list
         on = f", ghi nhận ngày {short_date(statement.missing_on)}" if statement.missing_on else ""
         blocks.append(Paragraph(f"Không có ý kiến của bên này: {statement.missing}{on}.", italic=True))
         return blocks
+    if statement.sealed_on:
+        on = short_date(statement.sealed_on)
+        blocks.append(Paragraph(f"Đã nộp ngày {on}; chưa mở cho người in mẫu này xem.", italic=True))
+        return blocks
     for place, theme in enumerate(statement.themes, start=1):
         blocks += _theme(place, theme, grades, is_blank=statement.is_blank)
     if statement.done_percent is not None:
@@ -197,7 +203,13 @@ def _statement(number: str, statement: Statement, grades: Sequence[str]) -> list
 
 def _theme(place: int, theme: Theme, grades: Sequence[str], *, is_blank: bool) -> list[Block]:
     blocks: list[Block] = [Paragraph("", lead=f"{place}. {theme.label}")]
-    blocks += _lines(theme.text) if theme.text else [KeyValues((("Ưu điểm", ""), ("Hạn chế, nguyên nhân", "")))] if is_blank else _lines("Không ghi.")
+    blocks += (
+        _lines(theme.text)
+        if theme.text
+        else [KeyValues((("Ưu điểm", ""), ("Hạn chế, nguyên nhân", "")))]
+        if is_blank
+        else _lines("Không ghi.")
+    )
     if theme.most is not None:
         points = LONG_BLANK if theme.points is None else str(theme.points)
         blocks.append(Paragraph(f"{points}/{theme.most}", lead="Điểm:"))
@@ -217,7 +229,7 @@ def _lines(text: str) -> list[Block]:
 
 def _signatures(statement: Statement) -> list[Block]:
     """Who answers for this side; nobody where it did not write."""
-    if statement.missing:
+    if statement.missing or statement.sealed_on:
         return []
     columns = tuple(Signature((capacity.upper(),), name=name) for capacity, name in statement.signatories)
     return [Paragraph(f"Ngày {short_date(statement.written_on)}", italic=True, align=Align.RIGHT), Signatures(columns)]
@@ -235,7 +247,9 @@ def _ballot(ballot: Ballot | None, grades: Sequence[str], *, is_blank: bool) -> 
     )
     blocks: list[Block] = [Paragraph(there, lead="Kết quả bỏ phiếu:")]
     if ballot.counts is None:
-        blocks.append(Paragraph("Số phiếu từng mức không ghi lại, vì ít người bỏ phiếu, ghi ra thì lộ phiếu của từng người."))
+        blocks.append(
+            Paragraph("Số phiếu từng mức không ghi lại, vì ít người bỏ phiếu, ghi ra thì lộ phiếu của từng người.")
+        )
         return blocks
     lines = [f"{grade}: {count(ballots)} phiếu" for grade, ballots in ballot.counts]
     if ballot.blank:
@@ -281,4 +295,3 @@ def _evidence(facts: EvaluationForm) -> tuple[Attachment, ...]:
             blocks=(Listing(tuple(capitalised(line) for line in facts.evidence), Marker.DASH),),
         ),
     )
-
