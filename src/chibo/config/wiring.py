@@ -14,7 +14,9 @@ from chibo.audit.queries import scope_by
 from chibo.directives.queries.tasks import to_discuss
 from chibo.domain.evaluation.evidence import ANSWERED, MADE_UP, PRESENT, Item, Kind
 from chibo.domain.tasks import TaskSide
+from chibo.evaluations.labels import GRADES
 from chibo.evaluations.queries.evidence import open_evidence_by, tell_evidence_by
+from chibo.evaluations.queries.last_years import last_years_of
 from chibo.feedback.labels import THEMES
 from chibo.feedback.queries.evidence import answers_between, answers_open_to
 from chibo.feedback.queries.tasks import to_read_back
@@ -32,11 +34,13 @@ from chibo.meetings.queries.evidence import (
 )
 from chibo.nominations.queries.tasks import to_consider
 from chibo.registry.models import RoleHolding, Unit, UnitVersion
+from chibo.registry.panels import Line, Panel, show_by
 from chibo.registry.policies import Right, scope_paths
 from chibo.registry.queries.scope import in_scope
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
+    from chibo.registry.models import Member
 
 
 @scope_by
@@ -166,6 +170,21 @@ def answers_of_members(member_ids: Sequence[int], first: date, last: date) -> It
                 address=reverse("feedback:concern", args=[row.concern_id]),
             ),
         )
+
+
+@show_by
+def grades_of_last_years(member: Member, day: date, viewer: User) -> Panel | None:
+    """How the member was graded in the last three years."""
+    rows = last_years_of(member, day, viewer=viewer)
+    lines = [
+        Line(
+            _("Năm %(year)s") % {"year": row.starts_on.year},
+            GRADES[row.grade],
+            reverse("evaluations:evidence", args=[row.review_id]),
+        )
+        for row in rows
+    ]
+    return Panel(_("Xếp loại ba năm gần nhất"), lines)
 
 
 open_evidence_by("meetings.attendance", marks_open_to)

@@ -99,6 +99,13 @@ def evidence_sights(hats: Hats) -> frozenset[TaskSight]:
     return frozenset(SEES_EVIDENCE[hat] for hat, _cell in hats if hat in SEES_EVIDENCE)
 
 
+def sees_grades(viewer: User, review: Review) -> bool:
+    """Who reads a grade on the page of the member: the member, the secretary of the cell that reviewed, the committee."""
+    if review.member is not None and review.member.user_id == viewer.pk:
+        return True
+    return _reviews_in(viewer, review.cell) or may(viewer, Right.VIEW_REVIEWS, review.cycle.committee)
+
+
 def may_contest(*, actor: User, review: Review, **_: Any) -> bool:
     """The member; who keys it in for them: the secretary of the cell, the committee."""
     return review.member is not None and may_reply(actor=actor, review=review)
