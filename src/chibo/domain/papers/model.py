@@ -39,6 +39,7 @@ class PaperKind(StrEnum):
     ATTENDANCE_SHEET = "ATTENDANCE_SHEET"
     RESOLUTION = "RESOLUTION"
     GRADING = "GRADING"
+    EVALUATION_FORM = "EVALUATION_FORM"
 
 
 class Align(StrEnum):
