@@ -15,11 +15,7 @@ from chibo.registry.queries.offices import heads
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-<<<<<<< HEAD
-    from chibo.evaluations.models import Cycle, Part, Reply, Review
-=======
-    from chibo.evaluations.models import Contest, Cycle, FormBatch, Review
->>>>>>> 6c9a785a84fe558f4d1be0566d88eadf71caed06
+    from chibo.evaluations.models import Contest, Cycle, FormBatch, Part, Reply, Review
     from chibo.registry.models import Unit
 
 Hats = frozenset[tuple[Hat, int | None]]
