@@ -91,8 +91,8 @@ def reviews_to_vote_on(cell: Unit, since: date, on: date) -> Iterator[Point]:
     """The members of a cycle on whom the cell gives its word and votes: how many, never who."""
     with source_language():
         for row in to_vote_on(cell, on):
-            told = {"count": row.count, "day": f"{row.cycle.starts_on:%d/%m/%Y}"}
-            words = "Nhận xét, bỏ phiếu xếp loại %(count)s đảng viên (kỳ kiểm điểm từ %(day)s)" % told
+            period = f"kỳ kiểm điểm từ {row.cycle.starts_on:%d/%m/%Y}"
+            words = f"Nhận xét, bỏ phiếu xếp loại {row.count} đảng viên ({period})"
             yield Point("REVIEW", words, address=reverse("evaluations:reviews"))
 
 
