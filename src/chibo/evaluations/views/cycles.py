@@ -60,7 +60,8 @@ def cycles(request: HttpRequest) -> HttpResponse:
         return rows
 
     def states(rows: Any, value: str) -> Any:
-        return rows.filter(cancelled_on__isnull=value == "huy")
+        cancelled = {"cancelled_on__lte": day}
+        return rows.filter(**cancelled) if value == "huy" else rows.exclude(**cancelled)
 
     listing = Listing(
         name="cycles",
