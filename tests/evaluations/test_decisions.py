@@ -117,7 +117,7 @@ def test_in_every_commune_the_cap_holds_after_every_conclusion(world: World, of:
         cycle = make_cycle(commune, rules=with_rules(of=of))
         for _round in range(3):
             for cell in cells:
-                weights = (dice.randint(0, 4), 5, 1, 1)
+                weights = (3, 4, 1, 1)
                 filled(cycle, cell, dice.choices(list(Grade), weights, k=4), actor)
             try:
                 conclusion = conclude(actor=actor, cycle=cycle, kind="MEMBERS", on=CONCLUDED_ON)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from chibo.domain.evaluation.grades import Grade
+from chibo.domain.evaluation.rule_sets import CapOf, PeriodKind
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.kit.cells import Status, Tone
 
@@ -34,3 +35,45 @@ STAGES: dict[str, Status] = {
     Stage.FROZEN.value: Status(_("Đã chốt"), Tone.GOOD),
     Stage.LEFT_OUT.value: Status(_("Không xếp loại"), Tone.NEUTRAL),
 }
+
+PERIOD_KINDS: dict[str, Any] = {PeriodKind.YEAR.value: _("Năm"), PeriodKind.QUARTER.value: _("Quý")}
+CAP_BASES: dict[str, Any] = {
+    CapOf.GOOD.value: _("số hoàn thành tốt nhiệm vụ"),
+    CapOf.GOOD_OR_BETTER.value: _("số hoàn thành tốt và hoàn thành xuất sắc nhiệm vụ"),
+}
+SIDE_WORDS: dict[str, Any] = {
+    Side.SELF.value: _("Tự kiểm điểm"),
+    Side.OFFICE.value: _("Cơ quan"),
+    Side.FORMER.value: _("Chi bộ cũ"),
+    Side.HOME.value: _("Nơi cư trú"),
+    Side.CELL.value: _("Chi bộ"),
+}
+"""Short, for headings of tables."""
+GRADE_SLUGS: dict[str, str] = {
+    "xuat-sac": Grade.EXCELLENT.value,
+    "tot": Grade.GOOD.value,
+    "hoan-thanh": Grade.FULFILLED.value,
+    "khong-hoan-thanh": Grade.NOT_FULFILLED.value,
+}
+STAGE_SLUGS: dict[str, str] = {
+    "tu-kiem-diem": Stage.SELF.value,
+    "co-quan": Stage.OFFICE.value,
+    "chi-bo": Stage.CELL.value,
+    "hop-chung": Stage.JOINT.value,
+    "cho-ket-luan": Stage.PROPOSED.value,
+    "da-ket-luan": Stage.DECIDED.value,
+    "khieu-nai": Stage.APPEALED.value,
+    "da-chot": Stage.FROZEN.value,
+    "khong-xep-loai": Stage.LEFT_OUT.value,
+}
+SIDE_SLUGS: dict[str, str] = {
+    "tu-kiem-diem": Side.SELF.value,
+    "co-quan": Side.OFFICE.value,
+    "chi-bo-cu": Side.FORMER.value,
+    "chi-bo": Side.CELL.value,
+}
+"""How grades, stages and sides that owe a part stand in an address."""
+RUNNING = Status(_("Đang tiến hành"), Tone.INFO)
+CONCLUDED = Status(_("Đã kết luận hết"), Tone.GOOD)
+CANCELLED = Status(_("Đã huỷ"), Tone.NEUTRAL)
+LATE_STATUS = Status(_("Có bên quá hạn"), Tone.BAD)

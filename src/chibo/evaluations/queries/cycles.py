@@ -11,13 +11,14 @@ from django.http import Http404
 from chibo.domain.evaluation.opening import CycleDays
 from chibo.domain.evaluation.rule_sets import RuleSet, parse
 from chibo.evaluations.models import Cycle, Part, Reminder
-from chibo.registry.models import UnitVersion
+from chibo.registry.models import Unit, UnitVersion
 from chibo.registry.policies import Right
 from chibo.registry.queries.scope import in_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chibo.accounts.models import User
-    from chibo.registry.models import Unit
 
 
 def cycles_for(viewer: User, day: date) -> QuerySet:
@@ -79,3 +80,8 @@ def reminders_of(cycle: Cycle, day: date) -> list[Reminder]:
 def reminded_days(cycle: Cycle, side: str, cell: Unit | None) -> list[date]:
     """When ``side`` (of ``cell``) was reminded."""
     return list(Reminder.objects.filter(cycle=cycle, side=side, cell=cell).values_list("on", flat=True))
+
+
+def codes_of(units: Iterable[int]) -> dict[int, str]:
+    """Codes of units by id. One SQL query."""
+    return dict(Unit.objects.filter(pk__in=set(units)).values_list("pk", "code"))
