@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.domain.evaluation.grades import Grade
@@ -34,3 +36,32 @@ STAGES: dict[str, Status] = {
     Stage.FROZEN.value: Status(_("Đã chốt"), Tone.GOOD),
     Stage.LEFT_OUT.value: Status(_("Không xếp loại"), Tone.NEUTRAL),
 }
+SHORT_SIDES: dict[str, Any] = {
+    Side.SELF.value: _("Tự kiểm điểm"),
+    Side.OFFICE.value: _("Cơ quan"),
+    Side.FORMER.value: _("Chi bộ nơi chuyển đi"),
+    Side.HOME.value: _("Chi bộ nơi cư trú"),
+    Side.CELL.value: _("Chi bộ"),
+}
+STAGE_SLUGS: dict[str, str] = {
+    "cho-tu-kiem-diem": Stage.SELF.value,
+    "cho-co-quan": Stage.OFFICE.value,
+    "cho-chi-bo": Stage.CELL.value,
+    "cho-hop-chung": Stage.JOINT.value,
+    "cho-quyet-dinh": Stage.PROPOSED.value,
+    "da-thong-bao": Stage.DECIDED.value,
+    "khieu-nai": Stage.APPEALED.value,
+    "da-chot": Stage.FROZEN.value,
+    "khong-xep-loai": Stage.LEFT_OUT.value,
+}
+"""How each stage stands in an address."""
+
+
+def cycle_words(kind: str, starts_on: date) -> str:
+    """The period of a cycle: ``Năm 2019``, ``Quý 4 năm 2025``."""
+    if kind == "YEAR":
+        return gettext("Năm %(year)s") % {"year": starts_on.year}
+    return gettext("Quý %(quarter)s năm %(year)s") % {
+        "quarter": (starts_on.month + 2) // 3,
+        "year": starts_on.year,
+    }
