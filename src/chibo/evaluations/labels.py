@@ -41,7 +41,7 @@ CAP_BASES: dict[str, Any] = {
     CapOf.GOOD.value: _("số hoàn thành tốt nhiệm vụ"),
     CapOf.GOOD_OR_BETTER.value: _("số hoàn thành tốt và hoàn thành xuất sắc nhiệm vụ"),
 }
-SIDE_WORDS: dict[str, Any] = {
+SHORT_SIDES: dict[str, Any] = {
     Side.SELF.value: _("Tự kiểm điểm"),
     Side.OFFICE.value: _("Cơ quan"),
     Side.FORMER.value: _("Chi bộ cũ"),

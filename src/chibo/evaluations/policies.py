@@ -58,13 +58,22 @@ def may_write(*, actor: User, review: Review, side: Side, unit: Unit | None = No
 
     Nobody writes another side's part about oneself.
     """
-    if review.member is not None and review.member.user_id == actor.pk:
-        return side is Side.SELF
-    if may(actor, Right.RUN_REVIEWS, review.cycle.committee):
+    runs = may(actor, Right.RUN_REVIEWS, review.cycle.committee)
+    return writes(actor, review, hats_of(actor, review), runs=runs, side=side, unit_id=unit.pk if unit else None)
+
+
+def writes(viewer: User, review: Review, hats: Hats, *, runs: bool, side: Side, unit_id: int | None) -> bool:
+    """As ``may_write``, for one whose ``hats`` are known and of whom is known whether they run the cycle."""
+    if (side, unit_id) in own_sides(hats):
         return True
-    if side is Side.SELF and _reviews_in(actor, review.cell):
-        return True
-    return speaks_as(actor, review, side, unit.pk if unit is not None else None)
+    if review.member is not None and review.member.user_id == viewer.pk:
+        return False
+    return runs or (side is Side.SELF and (Hat.CELL, None) in hats)
+
+
+def own_sides(hats: Hats) -> set[tuple[Side, int | None]]:
+    """The sides that one speaks as."""
+    return {(OWN[hat], cell) for hat, cell in hats if hat in OWN}
 
 
 def may_vote(*, actor: User, review: Review, **_: Any) -> bool:
@@ -74,22 +83,12 @@ def may_vote(*, actor: User, review: Review, **_: Any) -> bool:
 
 def speaks_as(viewer: User, review: Review, side: Side, unit_id: int | None = None) -> bool:
     """Whether ``viewer`` is that side, rather than somebody who keys in for it."""
-    worn = {(OWN[hat], cell) for hat, cell in hats_of(viewer, review) if hat in OWN}
-    return (side, unit_id) in worn
+    return (side, unit_id) in own_sides(hats_of(viewer, review))
 
 
 def keyed_in_by(viewer: User, part: Part) -> bool:
     """Whether ``viewer`` keys in that part for somebody."""
     return bool(part.acting_for) and part.written_by_id == viewer.pk
-
-
-def may_assist(*, actor: User, review: Review, side: Side) -> bool:
-    """Whether what ``actor`` writes as ``side`` is written for somebody else, from paper."""
-    if review.member is not None and review.member.user_id == actor.pk:
-        return False
-    if side is Side.SELF and review.member is not None:
-        return True
-    return may(actor, Right.RUN_REVIEWS, review.cycle.committee)
 
 
 def may_sit(*, actor: User, review: Review, **_: Any) -> bool:

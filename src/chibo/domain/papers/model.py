@@ -40,6 +40,7 @@ class PaperKind(StrEnum):
     RESOLUTION = "RESOLUTION"
     GRADING = "GRADING"
     EVALUATION_FORM = "EVALUATION_FORM"
+    JOINT_MINUTES = "JOINT_MINUTES"
 
 
 class Align(StrEnum):

@@ -10,13 +10,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chibo.domain.evaluation import way
-from chibo.domain.evaluation.sight import OWN, Hat, Sight, sight_of
+from chibo.domain.evaluation.sight import Hat, Sight, sight_of
 from chibo.domain.evaluation.way import PartFacts, ReviewFacts, Side
 from chibo.domain.rules import Violation, refusal
 from chibo.evaluations.labels import GRADES
 from chibo.evaluations.models import Part, Review, Section, Vote
 from chibo.evaluations.models.parts import GRADED
-from chibo.evaluations.policies import Hats
+from chibo.evaluations.policies import Hats, own_sides
 from chibo.evaluations.queries.criteria import Asked, asked_of, asks_percent, labels_of
 from chibo.evaluations.queries.reviews import facts_of
 from chibo.registry.queries.units import cell_strengths_on, names_on
@@ -170,7 +170,7 @@ def parts_seen(review: Review, facts: ReviewFacts, day: date, *, hats: Hats) -> 
     }
     units = {unit.pk for _side, unit in sides_of(review) if unit is not None}
     names = names_on(units, day)
-    own = {(OWN[hat], cell) for hat, cell in hats if hat in OWN}
+    own = own_sides(hats)
     found = []
     for side, unit in sides_of(review):
         unit_id = unit.pk if unit is not None else None

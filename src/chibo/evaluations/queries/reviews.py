@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.way import PartFacts, ReviewFacts, Side
 from chibo.evaluations.models import FormerCell, JointSitting, Part, Reply, Review, Verdict
-from chibo.registry.models import Office, UnitVersion
+from chibo.evaluations.queries.sides import of_committee, of_side
 from chibo.registry.policies import Right
-from chibo.registry.queries.scope import in_scope
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
@@ -26,17 +24,9 @@ if TYPE_CHECKING:
 def reviews_for(viewer: User, day: date) -> QuerySet:
     """Reviews opened by ``day`` of cycles in force that ``viewer`` may see, in whatever part: one's own, those of one's
     cell (also as former or home cell), of the offices one speaks for, of the committees in scope."""
-    committees = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_REVIEWS)).values("unit_id")
-    seen = Q(cycle__committee__in=committees)
-    if not viewer.is_local_operator:
-        cells = UnitVersion.objects.valid().filter(in_scope(viewer, Right.REVIEW_IN_CELL)).values("unit_id")
-        heads = UnitVersion.objects.valid().filter(in_scope(viewer, Right.REVIEW_WORK)).values("unit_id")
-        led = Office.objects.on(timezone.localdate()).filter(
-            head__user=viewer, code=OuterRef("office__code"), commune=OuterRef("office__commune")
-        )
-        former = FormerCell.objects.filter(cell__in=cells).values("review_id")
-        seen |= Q(member__user=viewer) | Q(cell__in=cells) | Q(home_cell__in=cells) | Q(pk__in=former)
-        seen |= Q(office__isnull=False) & (Q(cycle__committee__in=heads) | Q(Exists(led)))
+    seen = of_committee(viewer, Right.VIEW_REVIEWS)
+    for own in of_side(viewer).values():
+        seen |= own
     rows = Review.objects.filter(seen, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day)
     return rows.select_related("cycle__committee", "member", "cell", "office", "home_cell").order_by("pk")
 

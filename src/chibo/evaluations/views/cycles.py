@@ -20,7 +20,7 @@ from chibo.evaluations.labels import (
     CONCLUDED,
     PERIOD_KINDS,
     RUNNING,
-    SIDE_WORDS,
+    SHORT_SIDES,
     SIDES,
     STAGES,
 )
@@ -132,7 +132,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
             if (count := sum(row.stage is stage for row in rows))
         ],
         "quotas": _quotas(found, rules, rows, day),
-        "sides": [SIDE_WORDS[side] for side in sides],
+        "sides": [SHORT_SIDES[side] for side in sides],
         "cells": [_cell_line(found, each, sides) for each in by_cell(rows)],
         "owed": _owed(found, rows, reminders, days, day) if own["may_run"] else [],
         "reminders": reminders[:20],
@@ -166,7 +166,7 @@ def _cell_line(found: Any, cell: Any, sides: list[Side]) -> dict[str, Any]:
         "reviews": numbers(cell.reviews, partial(list_address, found, chi_bo=cell.code)),
         "sides": [
             {
-                "label": SIDE_WORDS[side],
+                "label": SHORT_SIDES[side],
                 "wanted": cell.wanted[side],
                 "settled": cell.wanted[side] - cell.missing[side],
                 "address": list_address(found, chi_bo=cell.code, thieu=SLUG_OF_SIDE.get(side))
