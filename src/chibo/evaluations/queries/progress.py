@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,11 @@ Owed = tuple[Side, int | None]
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One review as lists show it. ``missing``: sides that owe a part; ``late``: those whose day has passed;
+    """One review as lists show it. ``place``: by cell, the cell's own review first, then by name. ``missing``: sides that owe a part; ``late``: those whose day has passed;
     ``proposal`` and ``choice`` once all sides have written."""
 
     pk: int
+    place: int
     name: str
     sort_key: str
     is_cell: bool
@@ -87,6 +88,7 @@ def _rows(cycle: Cycle, reviews: list[Review], day: date) -> list[ReviewRow]:
         found.append(
             ReviewRow(
                 pk=review.pk,
+                place=0,
                 name=name_of(review, names),
                 sort_key=review.member.sort_key if review.member is not None else "",
                 is_cell=review.member is None,
@@ -105,7 +107,8 @@ def _rows(cycle: Cycle, reviews: list[Review], day: date) -> list[ReviewRow]:
                 left_out_reason=review.left_out_reason if own.left_out_on is not None else "",
             )
         )
-    return sorted(found, key=lambda row: (row.cell_code, row.is_cell, row.sort_key, row.pk))
+    found.sort(key=lambda row: (row.cell_code, not row.is_cell, row.sort_key, row.pk))
+    return [replace(row, place=place) for place, row in enumerate(found)]
 
 
 def _owed(review: Review, facts: ReviewFacts) -> tuple[Owed, ...]:

@@ -79,13 +79,13 @@ def _listing(rows: list[ReviewRow], day: Any) -> Listing:
             Column(
                 "name",
                 _("Họ và tên / chi bộ"),
-                order_by=("sort_key", "name"),
+                order_by="name",
                 link=("evaluations:review", "pk"),
                 main=True,
                 width=28,
             ),
-            Column("cell_name", _("Chi bộ kiểm điểm"), order_by=("cell_code", "sort_key"), width=28),
-            Column("office_name", _("Cơ quan, bộ phận"), order_by="office_name", width=24),
+            Column("cell_name", _("Chi bộ kiểm điểm"), order_by="place", width=28),
+            Column("office_name", _("Cơ quan, bộ phận"), order_by="office_name", shown=False, width=24),
             Column(
                 "stage",
                 _("Bước"),
@@ -100,6 +100,7 @@ def _listing(rows: list[ReviewRow], day: Any) -> Listing:
                 "proposal",
                 _("Mức đề nghị"),
                 value=lambda row: _grade(row.facts.proposal if row.facts.all_written else None),
+                shown=False,
                 width=24,
             ),
             Column(

@@ -124,7 +124,9 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "rules": rules,
         "state": _state(found, undecided, day),
         "days": [
-            (SIDES[side], due_on(days, side), is_late(days, side, day)) for side in sides if side is not Side.FORMER
+            (SIDE_WORDS[side], due_on(days, side), is_late(days, side, day))
+            for side in sides
+            if side is not Side.FORMER
         ],
         "stages": [
             (STAGES[stage].label, numbers(count, partial(list_address, found, buoc=SLUG_OF_STAGE[stage])))

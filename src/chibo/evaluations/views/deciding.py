@@ -99,7 +99,7 @@ def _line(row: ReviewRow, form: ChoicesForm, rule_set: Any) -> dict[str, Any]:
         "office": GRADES[office] if seen and office else "",
         "cell": GRADES[cell] if seen and cell else "",
         "joint": GRADES[row.facts.joint_grade] if row.facts.joint_grade else "",
-        "capped": GRADES[highest] if seen and highest is not Grade.EXCELLENT else "",
+        "capped": GRADES[highest] if seen and highest is not Grade.EXCELLENT and Grade.EXCELLENT in (own, cell) else "",
         "verdict": GRADES[row.verdict] if row.verdict is not None else "",
         "grade": form[names[0]] if names[0] in form.fields else None,
         "reason": form[names[1]] if names[1] in form.fields else None,

@@ -8,23 +8,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext_lazy
+from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.evaluations.labels import GRADE_SLUGS, GRADES
 from chibo.evaluations.queries import results as find
 from chibo.evaluations.queries.cycles import codes_of
-from chibo.evaluations.views.parts import SUBJECTS, numbers, of_cells
+from chibo.evaluations.views.parts import SUBJECTS, of_cells
 from chibo.evaluations.wording import period_title
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
 
 OUTCOMES: dict[str, str] = {**GRADE_SLUGS, "khong-xep-loai": find.LEFT_OUT, "chua": find.OPEN}
-SLUGS = {outcome: slug for slug, outcome in OUTCOMES.items()}
-LEVELS = {"huyen": "DISTRICT", "xa": "COMMUNE", "chi-bo": "CELL"}
+LEVELS: dict[str, Any] = {
+    "huyen": gettext_lazy("Huyện, thành phố"),
+    "xa": gettext_lazy("Xã, phường"),
+    "chi-bo": gettext_lazy("Chi bộ"),
+}
+TOTAL = "tong"
 
 
 def _period_key(starts_on: date, ends_on: date) -> str:
@@ -152,68 +155,91 @@ def tables(request: HttpRequest) -> HttpResponse:
     if not may(request.user, Right.VIEW_REVIEWS):
         raise Http404
     periods = {_period_key(start, end): (start, end, kind) for start, end, kind in find.periods_seen(request.user, day)}
-    asked = request.GET.get("ky", next(iter(periods), ""))
-    level, top, cells = request.GET.get("cap", "xa"), request.GET.get("thuoc", ""), of_cells(request)
-    if (periods and asked not in periods) or level not in LEVELS:
-        raise Http404
+    period = request.GET.get("ky", "") if request.GET.get("ky", "") in periods else next(iter(periods), "")
+    level = request.GET.get("cap", "") if request.GET.get("cap", "") in LEVELS else "xa"
+    subject = "chi-bo" if of_cells(request) else "dang-vien"
+    top = request.GET.get("thuoc", "")
     lines: list[dict[str, Any]] = []
-    outcomes = list(SLUGS)
     if periods:
-        start, end, _kind = periods[asked]
-        rows = find.graded_for(request.user, day, of_cells=cells).filter(cycle__starts_on=start, cycle__ends_on=end)
+        start, end, _kind = periods[period]
+        rows = find.graded_for(request.user, day, of_cells=of_cells(request))
+        rows = rows.filter(cycle__starts_on=start, cycle__ends_on=end)
         rows = find.under(rows, top) if top else rows
-        lines = _lines(rows, level, day, {"ky": asked, "doi-tuong": "chi-bo" if cells else "dang-vien", "thuoc": top})
-    context = {
-        "title": _("Tổng hợp xếp loại"),
-        "periods": [(key, period_title(*each)) for key, each in periods.items()],
-        "period": asked,
-        "levels": [("huyen", _("Huyện, thành phố")), ("xa", _("Xã, phường")), ("chi-bo", _("Chi bộ"))],
-        "level": level,
-        "top": top,
-        "top_name": next((name for _code, name in find.named(top, day)), ""),
-        "subjects": [("dang-vien", _("Đảng viên")), ("chi-bo", _("Chi bộ"))],
-        "subject": "chi-bo" if cells else "dang-vien",
-        "heads": [_words(outcome) for outcome in outcomes],
-        "lines": lines,
-        "totals": [sum(line["numbers"][place]["count"] for line in lines) for place in range(len(outcomes) + 1)]
-        if lines
-        else [],
-        "export_address": f"{reverse('evaluations:results')}?{urlencode({'ky': asked, 'doi-tuong': 'chi-bo' if cells else 'dang-vien', 'thuoc': top, 'xuat': 'xlsx'})}",
-    }
-    return render(request, "evaluations/tables.html", context)
+        lines = _lines(rows, level, day, {"ky": period, "doi-tuong": subject, "thuoc": top})
+    listing = Listing(
+        name="grade-tables",
+        title=_("Tổng hợp xếp loại"),
+        noun=npgettext_lazy("số dòng", "đơn vị", "đơn vị"),
+        empty=_("Chưa có hồ sơ kiểm điểm nào vào ngày này."),
+        order_by="name",
+        filters=(
+            _asked("ky", _("Kỳ"), [(key, period_title(*each)) for key, each in periods.items()], period),
+            _asked("cap", _("Theo"), list(LEVELS.items()), "xa"),
+            _asked("doi-tuong", _("Đối tượng"), (("dang-vien", _("Đảng viên")), ("chi-bo", _("Chi bộ"))), "dang-vien"),
+            _asked("thuoc", _("Thuộc"), find.named(top, day), ""),
+        ),
+        columns=(
+            Column("name", _("Đơn vị"), order_by="code", link=lambda row: row["address"], main=True, width=32),
+            *(_number(slug, _words(outcome)) for slug, outcome in OUTCOMES.items()),
+            _number(TOTAL, _("Tổng số")),
+        ),
+    )
+    return list_page(request, listing, lines, template="evaluations/result_list.html")
+
+
+def _asked(name: str, label: Any, choices: Any, default: str) -> Filter:
+    """A choice that the rows were already made by."""
+    return Filter(name, label, choices, apply=lambda rows, _value: rows, default=default)
+
+
+def _number(name: str, label: Any) -> Column:
+    """How many of one outcome, leading to the list of them; noughts lead nowhere."""
+    return Column(
+        name,
+        label,
+        kind=Kind.NUMBER,
+        order_by=name,
+        link=lambda row: row["addresses"][name] if row[name] else "",
+        total=lambda rows: sum(row[name] for row in rows),
+        width=14,
+    )
 
 
 def _lines(rows: Any, level: str, day: date, query: dict[str, str]) -> list[dict[str, Any]]:
-    field = "cell_id" if level == "chi-bo" else "cycle__committee_id"
-    counts = find.counts_by(rows, field, day)
+    counts = find.counts_by(rows, "cell_id" if level == "chi-bo" else "cycle__committee_id", day)
     if level == "huyen":
-        parents = find.parents_on(counts, day)
-        above: dict[int, dict[str, int]] = {}
-        for unit, counted in counts.items():
-            line = above.setdefault(parents.get(unit) or unit, {})
-            for outcome, n in counted.items():
-                line[outcome] = line.get(outcome, 0) + n
-        counts = above
+        counts = _by_parent(counts, day)
     names, codes = names_on(counts, day), codes_of(counts)
-    param = "chi-bo" if level == "chi-bo" else "thuoc"
-    lower = {"huyen": "xa", "xa": "chi-bo"}.get(level)
+    lower = {"huyen": "xa", "xa": "chi-bo"}.get(level, "")
     lines = []
-    for unit in sorted(counts, key=lambda each: codes[each]):
-        own = query | {param: codes[unit]}
-        counted = counts[unit]
-        shown = [numbers(counted.get(outcome, 0), partial(_list, own, outcome)) for outcome in SLUGS]
-        shown.append(numbers(sum(counted.values()), partial(_list, own, "")))
+    for unit, counted in counts.items():
+        own = query | {"chi-bo" if level == "chi-bo" else "thuoc": codes[unit]}
         down = {"ky": query["ky"], "doi-tuong": query["doi-tuong"], "cap": lower, "thuoc": codes[unit]}
         lines.append(
             {
+                "pk": unit,
+                "code": codes[unit],
                 "name": names[unit],
-                "numbers": shown,
                 "address": f"{reverse('evaluations:tables')}?{urlencode(down)}" if lower else "",
+                "addresses": {slug: _list(own, slug) for slug in (*OUTCOMES, TOTAL)},
+                TOTAL: sum(counted.values()),
+                **{slug: counted.get(outcome, 0) for slug, outcome in OUTCOMES.items()},
             }
         )
     return lines
 
 
-def _list(query: dict[str, str], outcome: str) -> str:
-    asked = query | ({"muc": SLUGS[outcome]} if outcome else {})
+def _by_parent(counts: dict[int, dict[str, int]], day: date) -> dict[int, dict[str, int]]:
+    """The communes' counts summed by the unit above each; where there is none, the commune's own."""
+    parents = find.parents_on(counts, day)
+    above: dict[int, dict[str, int]] = {}
+    for unit, counted in counts.items():
+        line = above.setdefault(parents.get(unit) or unit, {})
+        for outcome, n in counted.items():
+            line[outcome] = line.get(outcome, 0) + n
+    return above
+
+
+def _list(query: dict[str, str], slug: str) -> str:
+    asked = query | ({"muc": slug} if slug != TOTAL else {})
     return f"{reverse('evaluations:results')}?{urlencode({name: value for name, value in asked.items() if value})}"
