@@ -214,6 +214,8 @@ def test_every_page_shows_each_role_what_is_theirs_to_read_and_no_more(world: Wo
         client = Client()
         client.force_login(cast.get(role) or getattr(world, role), backend=settings.AUTHENTICATION_BACKENDS[-1])
         for stage, review in reviews.items():
+            if hat is None and stage not in ("drafts", "decided"):
+                continue
             allowed = expected(hat, review, world)
             seen: set[str] = set()
             for address in addresses[stage]:

@@ -256,7 +256,8 @@ def _side(request: HttpRequest, pk: int, part: str, allowed: Callable[..., bool]
     """The review, and which side of it ``part`` names, for one who may do this about it."""
     found = found_review(request, pk)
     side, unit = side_called(part, found)
-    found_review(request, pk, allowed, side=side, unit=unit)
+    if not allowed(actor=request.user, review=found, side=side, unit=unit):
+        raise PermissionDenied
     return found, side, unit
 
 
