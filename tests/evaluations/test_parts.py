@@ -77,7 +77,9 @@ def test_two_who_write_one_section_at_once_lose_nothing(world: World):
     violation = broken.value.violations[0]
     assert (violation.code, violation.params["by"]) == ("SECTION_CHANGED_MEANWHILE", "Head")
     assert Section.objects.get().text == "Việc ở quầy tốt"
-    assert say(chief, review, Side.OFFICE, text="Việc ở quầy tốt", version=0).version == 1, "the same words do not clash"
+    assert say(chief, review, Side.OFFICE, text="Việc ở quầy tốt", version=0).version == 1, (
+        "the same words do not clash"
+    )
     assert say(chief, review, Side.OFFICE, text="Cả hai ý", version=1).version == 2
     assert Section.objects.get().saved_by == chief
 

@@ -56,7 +56,13 @@ def test_a_vote_adds_up_with_the_members_of_its_day(world: World):
 
     votes.record_vote(**about, wording=Ballots(6, "GOOD", told, 1))
     row = Vote.objects.get()
-    assert (row.official_count, row.present_count, row.excellent_count, row.good_count, row.blank_count) == (6, 6, 1, 4, 1)
+    assert (row.official_count, row.present_count, row.excellent_count, row.good_count, row.blank_count) == (
+        6,
+        6,
+        1,
+        4,
+        1,
+    )
     assert (row.part.side, row.part.grade) == ("CELL", "GOOD")
     votes.record_vote(**about, wording=Ballots(4, "EXCELLENT"))
     row.refresh_from_db()

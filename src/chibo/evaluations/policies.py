@@ -160,6 +160,11 @@ def may_reply(*, actor: User, review: Review, **_: Any) -> bool:
     return _reviews_in(actor, review.cell) or may(actor, Right.RUN_REVIEWS, review.cycle.committee)
 
 
+def may_read_draft(viewer: User, review: Review, side: Side, unit_id: int | None, part: Part | None) -> bool:
+    """The side itself, or who keys it in: what a side has begun nobody else reads."""
+    return speaks_as(viewer, review, side, unit_id) or (part is not None and keyed_in_by(viewer, part))
+
+
 def replies_as_oneself(viewer: User, review: Review) -> bool:
     """Whether ``viewer`` is the one whom the verdict is about: the member, the secretary of a rated cell."""
     if review.member is not None:

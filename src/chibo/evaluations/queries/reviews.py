@@ -14,11 +14,15 @@ from django.http import Http404
 from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.way import PartFacts, ReviewFacts, Side
 from chibo.evaluations.models import FormerCell, JointSitting, Part, Reply, Review, Verdict
+from chibo.evaluations.policies import hats_of
 from chibo.evaluations.queries.sides import of_committee, of_side
 from chibo.registry.policies import Right
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
+
+
+BESIDE = ("cycle__committee", "member", "cell", "office", "home_cell")
 
 
 def reviews_for(viewer: User, day: date) -> QuerySet:
@@ -28,23 +32,21 @@ def reviews_for(viewer: User, day: date) -> QuerySet:
     for own in of_side(viewer).values():
         seen |= own
     rows = Review.objects.filter(seen, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day)
-    return rows.select_related("cycle__committee", "member", "cell", "office", "home_cell").order_by("pk")
+    return rows.select_related(*BESIDE).order_by("pk")
 
 
 def review_of(pk: int, day: date, *, viewer: User) -> Review:
-    """Raises ``Http404`` where there is none that ``viewer`` may see on ``day``."""
-    found = reviews_for(viewer, day).filter(pk=pk).prefetch_related("former__cell").first()
-    if found is None:
+    """One of ``reviews_for``. Raises ``Http404`` where there is none of that number that ``viewer`` may see on ``day``."""
+    rows = Review.objects.filter(pk=pk, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day)
+    found = rows.select_related(*BESIDE).prefetch_related("former__cell").first()
+    if found is None or not hats_of(viewer, found):
         raise Http404
     return found
 
 
 def lock(review: Review) -> Review:
     """The review as it stands now, kept from other writers until the transaction ends."""
-    rows = Review.objects.select_for_update(of=("self",)).select_related(
-        "cycle__committee", "member", "cell", "office", "home_cell"
-    )
-    return rows.get(pk=review.pk)
+    return Review.objects.select_for_update(of=("self",)).select_related(*BESIDE).get(pk=review.pk)
 
 
 def facts_of(review: Review, day: date) -> ReviewFacts:

@@ -14,10 +14,10 @@ from chibo.evaluations.wording import cycle_title
 from chibo.registry.queries.units import names_on
 
 
-def found_review(request: HttpRequest, pk: int, allowed: Callable[..., bool] | None = None, **about: Any) -> Any:
+def found_review(request: HttpRequest, pk: int, allowed: Callable[..., bool] | None = None) -> Any:
     """The review, for one who may do this: another who sees it is refused, a stranger finds nothing."""
     found = review_of(pk, request.as_of, viewer=request.user)
-    if allowed is not None and not allowed(actor=request.user, review=found, **about):
+    if allowed is not None and not allowed(actor=request.user, review=found):
         raise PermissionDenied
     return found
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,12 +34,15 @@ from chibo.registry.violations import sentences
 def submit(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """Is the part whole, and is it to be handed in?"""
     found, side, unit = _side(request, pk, part, policies.may_write)
-    draft = part_of(found, side, unit.pk if unit else None)
+    unit_id = unit.pk if unit else None
+    draft = part_of(found, side, unit_id)
+    if not policies.may_read_draft(request.user, found, side, unit_id, draft):
+        raise PermissionDenied
     about: dict[str, Any] = {"actor": request.user, "review": found, "side": side, "unit": unit}
     label = _("Ngày nộp")
     form = forms.StepForm(posted(request), today=request.today, day_label=label, initial={"on": day_of(request)})
     facts = facts_of(found, date.max)
-    blocked = way.check_submit(facts, side, unit.pk if unit else None) or missing_of(found, draft, date.max)
+    blocked = way.check_submit(facts, side, unit_id) or missing_of(found, draft, date.max)
 
     def work() -> Any:
         with behalf_of(draft):
@@ -121,7 +125,8 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_review(request, pk, policies.may_vote)
     day = day_of(request)
     draft = part_of(found, Side.CELL)
-    known = vote_of(draft)
+    reads = policies.may_read_draft(request.user, found, Side.CELL, None, draft)
+    known = vote_of(draft) if reads else None
     official = official_count(found.cell, day)
     initial: dict[str, Any] = {"on": known.held_on if known else day}
     if known is not None and draft is not None:
@@ -136,8 +141,7 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     )
     facts = facts_of(found, date.max)
     blocked = sentences(way.check_write(facts, Side.CELL))
-    is_own = policies.speaks_as(request.user, found, Side.CELL)
-    if not blocked and not is_own and (draft is None or not policies.keyed_in_by(request.user, draft)):
+    if not blocked and not reads:
         blocked = [_("Hãy mở trang viết của chi bộ và ghi tên người mà đồng chí nhập thay trước.")]
 
     def work() -> Any:
@@ -252,7 +256,8 @@ def _side(request: HttpRequest, pk: int, part: str, allowed: Callable[..., bool]
     """The review, and which side of it ``part`` names, for one who may do this about it."""
     found = found_review(request, pk)
     side, unit = side_called(part, found)
-    found_review(request, pk, allowed, side=side, unit=unit)
+    if not allowed(actor=request.user, review=found, side=side, unit=unit):
+        raise PermissionDenied
     return found, side, unit
 
 

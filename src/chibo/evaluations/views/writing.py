@@ -34,6 +34,7 @@ from chibo.evaluations.views.around import address_of, found_review, names_of
 from chibo.evaluations.views.steps import behalf_of
 from chibo.kit.cells import day_text
 from chibo.kit.forms import posted
+from chibo.registry.policies import Right, may
 from chibo.registry.views.answering import carry_out, day_of
 from chibo.registry.violations import sentence, sentences
 
@@ -109,7 +110,9 @@ class _About:
         self.side, self.unit = side_called(slug, self.review)
         self.unit_id = self.unit.pk if self.unit is not None else None
         self.hats = policies.hats_of(request.user, self.review)
-        if not policies.may_write(actor=request.user, review=self.review, side=self.side, unit=self.unit):
+        runs = may(request.user, Right.RUN_REVIEWS, self.review.cycle.committee)
+        about = {"side": self.side, "unit_id": self.unit_id, "runs": runs}
+        if not policies.writes(request.user, self.review, self.hats, **about):
             raise PermissionDenied
         self.draft = part_of(self.review, self.side, self.unit_id)
         self.is_own = (self.side, self.unit_id) in policies.own_sides(self.hats)
