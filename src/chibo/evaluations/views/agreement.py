@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.domain.evaluation.figures import FEWEST, Agreement, Share, median_percent
 from chibo.domain.evaluation.way import Side
+from chibo.evaluations.evidence_labels import period_words
 from chibo.evaluations.labels import GRADES
 from chibo.evaluations.queries import agreement as find
 from chibo.evaluations.queries.parts_said import criteria_of
@@ -49,7 +50,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "name": names.get(cycle.committee_id, ""),
-                "period": (cycle.starts_on, cycle.ends_on),
+                "period": period_words(cycle),
                 "address": reverse("evaluations:agreement_cycle", args=[cycle.pk]),
                 **_numbers(cycle, counted.get(cycle.pk, Agreement())),
             }
@@ -74,6 +75,7 @@ def agreement_of_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": name_on(cycle.committee_id, day),
         "cycle": cycle,
+        "period": period_words(cycle),
         "heads": list(APART.values()),
         "rows": [{"name": _("Mức xếp loại chung"), **_numbers(cycle, whole)}, *themes],
         "median": median_percent(shares),
@@ -117,7 +119,11 @@ def agreement_reviews(request: HttpRequest, pk: int) -> HttpResponse:
             Column("apart", _("Số mức lệch"), kind=Kind.NUMBER, order_by="apart", width=12),
         ),
     )  # fmt: skip
-    context = {"cycle": cycle, "committee_name": name_on(cycle.committee_id, day)}
+    context = {
+        "cycle": cycle,
+        "period": period_words(cycle),
+        "committee_name": name_on(cycle.committee_id, day),
+    }
     return list_page(
         request,
         listing,

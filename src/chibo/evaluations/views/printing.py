@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from chibo.documents.rendering.bundle import streamed_zip
 from chibo.evaluations import policies
+from chibo.evaluations.evidence_labels import period_words
 from chibo.evaluations.forms.batches import BatchForm
 from chibo.evaluations.queries import batches as find
 from chibo.evaluations.queries import reviews
@@ -76,6 +77,7 @@ def batches(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("In mẫu kiểm điểm"),
         "cycle": cycle,
+        "period": period_words(cycle),
         "committee_name": name_on(cycle.committee_id, request.as_of),
         "form": form,
         "rows": [_row(batch, dict(cells)) for batch in find.batches_for(request.user).filter(cycle=cycle)[:20]],
