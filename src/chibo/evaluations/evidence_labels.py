@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chibo.domain.evaluation.evidence import ANSWERED, MADE_UP, PRESENT, Dispute, Kind
+from chibo.domain.evaluation.evidence import ABSENT, ANSWERED, MADE_UP, PRESENT, Dispute, Kind
 from chibo.domain.meetings import AbsenceReason
 from chibo.domain.tasks import TaskSide, TaskState
 from chibo.kit.cells import Status, Tone
@@ -38,6 +38,7 @@ OUTCOMES: dict[str, dict[str, Status]] = {
         AbsenceReason.FAMILY: Status(_("Việc gia đình"), Tone.INFO),
         AbsenceReason.OTHER: Status(_("Lý do khác"), Tone.INFO),
         AbsenceReason.NO_LEAVE: Status(_("Không có lý do"), Tone.BAD),
+        ABSENT: Status(_("Vắng"), Tone.INFO),
     },
     Kind.TASK: {
         TaskState.GIVEN: Status(_("Đang làm"), Tone.INFO),
