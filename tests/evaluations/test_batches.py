@@ -158,7 +158,7 @@ def test_the_page_makes_the_forms_bit_by_bit_with_and_without_scripts(
     client.force_login(world.officer)
     pages = f"/kiem-diem/dot/{cycle.pk}/mau/"
     shown = client.get(pages)
-    sent = {"format": "WORD", "cell": "", "once": "one-click"}
+    sent = {"format": "WORD", "cell": "TAT-CA", "once": "one-click"}
     response = client.post(pages, sent)
     batch = FormBatch.objects.get()
     page = f"/kiem-diem/mau/{batch.pk}/"

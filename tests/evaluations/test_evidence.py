@@ -87,6 +87,13 @@ def test_the_words_of_the_other_side_stay_there_unless_one_gave_the_task(sights,
     assert office.words == neighbourhood.words == "Việc"
 
 
+def test_the_other_side_does_not_read_why_a_meeting_was_missed():
+    missed = item(Kind.MISSED, TaskSide.NEIGHBOURHOOD, outcome="ILL")
+
+    assert [each.outcome for each in shown_to([missed], {Sight.CELL})] == ["ILL"]
+    assert [each.outcome for each in shown_to([missed], {Sight.OFFICE})] == ["ABSENT"]
+
+
 def test_nobody_sees_nothing():
     assert shown_to([item()], set()) == []
 

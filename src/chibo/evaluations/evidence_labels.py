@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chibo.domain.evaluation.evidence import ANSWERED, MADE_UP, PRESENT, Dispute, Kind
+from chibo.domain.evaluation.evidence import ABSENT, ANSWERED, MADE_UP, PRESENT, Dispute, Kind
 from chibo.domain.meetings import AbsenceReason
 from chibo.domain.tasks import TaskSide, TaskState
 from chibo.kit.cells import Status, Tone
@@ -37,6 +38,7 @@ OUTCOMES: dict[str, dict[str, Status]] = {
         AbsenceReason.FAMILY: Status(_("Việc gia đình"), Tone.INFO),
         AbsenceReason.OTHER: Status(_("Lý do khác"), Tone.INFO),
         AbsenceReason.NO_LEAVE: Status(_("Không có lý do"), Tone.BAD),
+        ABSENT: Status(_("Vắng"), Tone.INFO),
     },
     Kind.TASK: {
         TaskState.GIVEN: Status(_("Đang làm"), Tone.INFO),
@@ -70,3 +72,9 @@ CONTESTED: dict[str, Status] = {
 }
 
 CONTEST_OUTCOMES: list[tuple[str, Any]] = [("ACCEPTED", _("Chấp nhận")), ("DECLINED", _("Không chấp nhận"))]
+
+
+def period_words(cycle: Any) -> str:
+    """``Năm 2019`` or ``Quý 3 năm 2026``."""
+    told = {"year": cycle.starts_on.year, "quarter": (cycle.starts_on.month + 2) // 3}
+    return (gettext("Quý %(quarter)s năm %(year)s") if cycle.kind == "QUARTER" else gettext("Năm %(year)s")) % told

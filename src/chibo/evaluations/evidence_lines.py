@@ -21,7 +21,7 @@ def lines_of(summary: Summary) -> tuple[str, ...]:
         days = f"{answers.median_days:g}".replace(".", ",") if answers.median_days is not None else ""
         lines.append(
             f"Trả lời tâm tư, nguyện vọng của người dân: {count(answers.answered)} lượt (tự trả lời {count(answers.own)}), "
-            f"giữa khoảng {days} ngày làm việc, trễ hạn {count(answers.late)}"
+            f"một nửa trong vòng {days} ngày làm việc, trễ hạn {count(answers.late)}"
         )
     if summary.initiatives:
         lines.append(f"Sáng kiến: {count(summary.initiatives)}, được tiếp thu {count(summary.taken_up)}")

@@ -49,6 +49,8 @@ PRESENT = "PRESENT"
 MADE_UP = "MADE_UP"
 """Missed and made up at the session held for it: counts as attended."""
 NO_LEAVE = "NO_LEAVE"
+ABSENT = "ABSENT"
+"""Missed, for a reason that is not told: it may speak of somebody's health or family."""
 ANSWERED = "ANSWERED"
 DONE = frozenset({TaskState.ACCEPTED.value})
 DROPPED = TaskState.DROPPED.value
@@ -181,7 +183,8 @@ def seen_share(items: Iterable[Item]) -> Share:
 
 
 def shown_to(items: Sequence[Item], sights: Iterable[Sight], *, cell: int | None = None) -> list[Item]:
-    """``items`` as somebody sees them who looks as each of ``sights``: of the other side in outline, without its words.
+    """``items`` as somebody sees them who looks as each of ``sights``: of the other side in outline, without its words
+    and without why a meeting was missed.
 
     ``cell``: the id of the cell that they look from; it gave a task, so it sees all of it. Nothing for nobody.
     """
@@ -192,7 +195,8 @@ def shown_to(items: Sequence[Item], sights: Iterable[Sight], *, cell: int | None
         if Part.WORDS in parts:
             shown.append(item)
         elif Part.ROUND in parts:
-            shown.append(replace(item, detail="", proof="", has_proof=False))
+            outcome = ABSENT if item.kind is Kind.MISSED else item.outcome
+            shown.append(replace(item, outcome=outcome, detail="", proof="", has_proof=False))
     return shown
 
 

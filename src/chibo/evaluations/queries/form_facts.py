@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 COMMITTEE: Hats = frozenset({(Hat.COMMITTEE, None)})
 """A batch says what the committee reads, whoever has it made: that is never more than the cell reads."""
-BLANK: Hats = frozenset()
+KNOWS_THE_PERSON = frozenset({Hat.MEMBER, Hat.CELL, Hat.COMMITTEE})
+"""Who knows a member's dates; an office knows where and as what they work, a former or home cell who they are."""
 TITLES = {
     Side.SELF: "Tự kiểm điểm",
     Side.OFFICE: "Ý kiến của cơ quan",
@@ -60,6 +61,7 @@ class _Known:
     """What was found for all the reviews at once."""
 
     day: date
+    is_blank: bool
     facts: Mapping[int, ReviewFacts]
     parts: Mapping[tuple[int, Side, int | None], Part]
     sittings: Mapping[int, JointSitting]
@@ -70,8 +72,10 @@ class _Known:
     summaries: Mapping[int, Summary]
 
 
-def forms_of(reviews: Sequence[Review], day: date, hats: Mapping[int, Hats]) -> dict[int, EvaluationForm]:
-    """Review id → what its form says on ``day`` to somebody with those hats (by review id); no hats: a blank form.
+def forms_of(
+    reviews: Sequence[Review], day: date, hats: Mapping[int, Hats], *, blank: bool = False
+) -> dict[int, EvaluationForm]:
+    """Review id → what its form says on ``day`` to somebody with those hats (by review id); ``blank``: to be written by hand.
 
     A bounded number of SQL queries for each cycle, however many reviews. Rows need cycle, committee, member, office with
     its head, and the former cells.
@@ -82,12 +86,12 @@ def forms_of(reviews: Sequence[Review], day: date, hats: Mapping[int, Hats]) -> 
         by_cycle[review.cycle_id].append(review)
     with source_language():
         for rows in by_cycle.values():
-            known = _known(rows, day)
+            known = _known(rows, day, blank=blank)
             found |= {review.pk: _form(review, known, hats[review.pk]) for review in rows}
     return found
 
 
-def _known(reviews: Sequence[Review], day: date) -> _Known:
+def _known(reviews: Sequence[Review], day: date, *, blank: bool) -> _Known:
     ids = [review.pk for review in reviews]
     cycle = reviews[0].cycle
     members = [review.member_id for review in reviews if review.member_id is not None]
@@ -104,6 +108,7 @@ def _known(reviews: Sequence[Review], day: date) -> _Known:
     return _Known(
         day=day,
         facts=facts_for(reviews, day),
+        is_blank=blank,
         parts={(row.review_id, Side(row.side), row.unit_id): row for row in parts},
         sittings={row.review_id: row for row in sittings},
         verdicts={row.review_id: row for row in verdicts.order_by("number")},
@@ -118,7 +123,8 @@ def _form(review: Review, known: _Known, hats: Hats) -> EvaluationForm:
     cycle, member, facts = review.cycle, review.member, known.facts[review.pk]
     cell, area = known.names.get(review.cell_id, ""), known.names.get(cycle.committee_id, "")
     statements = [_statement(review, side, unit, known, hats) for side, unit in _sides(review, facts)]
-    outcome = sees_outcome(hats, facts) if hats else False
+    outcome = not known.is_blank and sees_outcome(hats, facts)
+    knows = any(hat in KNOWS_THE_PERSON for hat, _cell in hats)
     vote = _vote(review, known, hats)
     summary = known.summaries.get(review.member_id or 0)
     return EvaluationForm(
@@ -133,9 +139,9 @@ def _form(review: Review, known: _Known, hats: Hats) -> EvaluationForm:
         is_cell=member is None,
         person=person_lines(
             name=member.full_name,
-            born_on=member.born_on,
-            admitted_on=member.admitted_on,
-            official_on=member.official_on,
+            born_on=member.born_on if knows else "",
+            admitted_on=member.admitted_on if knows else "",
+            official_on=member.official_on if knows else "",
             position=known.positions.get(member.pk, ""),
             office=review.office.name if review.office is not None else "",
             cell=cell,
@@ -151,7 +157,7 @@ def _form(review: Review, known: _Known, hats: Hats) -> EvaluationForm:
         sitting=_sitting(known.sittings.get(review.pk)) if outcome else None,
         outcome=_outcome(known.verdicts.get(review.pk)) if outcome else None,
         evidence=lines_of(summary) if summary is not None and evidence_sights(hats) else (),
-        left_out=review.left_out_reason if facts.left_out_on is not None else "",
+        left_out=review.left_out_reason if facts.left_out_on is not None and not known.is_blank else "",
     )
 
 
@@ -166,11 +172,11 @@ def _statement(review: Review, side: Side, unit: int | None, known: _Known, hats
     facts = known.facts[review.pk]
     state = facts.part(side, unit)
     part = known.parts.get((review.pk, side, unit))
-    sight = sight_of(hats, side, unit, facts)
+    sight = Sight.NOTHING if known.is_blank else sight_of(hats, side, unit, facts)
     reads, whole = part is not None and sight is not Sight.NOTHING, sight is Sight.ALL
     said = {row.criterion: row for row in part.sections.all()} if part is not None and reads else {}
     name = known.names.get(unit or 0, "")
-    is_missing = bool(hats) and state.missing_on is not None and part is not None
+    is_missing = not known.is_blank and state.missing_on is not None and part is not None
     return Statement(
         title=f"{TITLES[side]}: {name}" if name else TITLES[side],
         signatories=(_signatory(review, side, unit, known),),
@@ -178,7 +184,7 @@ def _statement(review: Review, side: Side, unit: int | None, known: _Known, hats
         grade=str(GRADES[part.grade]) if part is not None and reads and whole and part.grade else "",
         asks_grade=side not in (Side.FORMER, Side.HOME),
         written_on=state.submitted_on if reads else None,
-        sealed_on=state.submitted_on if hats and not reads else None,
+        sealed_on=state.submitted_on if not reads and not known.is_blank else None,
         missing=part.missing_reason if is_missing and part is not None else "",
         missing_on=state.missing_on if is_missing else None,
         note=f"Nhập thay cho đồng chí {part.acting_for}{f', theo {part.paper}' if part.paper else ''}."
@@ -213,7 +219,7 @@ def _signatory(review: Review, side: Side, unit: int | None, known: _Known) -> t
 def _vote(review: Review, known: _Known, hats: Hats) -> Ballot | None:
     part = known.parts.get((review.pk, Side.CELL, None))
     vote = getattr(part, "vote", None)
-    if vote is None or sight_of(hats, Side.CELL, None, known.facts[review.pk]) is not Sight.ALL:
+    if vote is None or known.is_blank or sight_of(hats, Side.CELL, None, known.facts[review.pk]) is not Sight.ALL:
         return None
     counts = tuple((str(GRADES[grade]), getattr(vote, name)) for grade, name in VOTES.items())
     return Ballot(

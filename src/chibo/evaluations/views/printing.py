@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 
 from chibo.documents.rendering.bundle import streamed_zip
 from chibo.evaluations import policies
+from chibo.evaluations.evidence_labels import period_words
 from chibo.evaluations.forms.batches import BatchForm
 from chibo.evaluations.queries import batches as find
 from chibo.evaluations.queries import reviews
 from chibo.evaluations.queries.cycles_seen import cells_in, cycle_seen
-from chibo.evaluations.queries.form_facts import BLANK, forms_of
+from chibo.evaluations.queries.form_facts import forms_of
 from chibo.evaluations.services import batches as services
 from chibo.kit.forms import posted
 from chibo.registry.queries.units import name_on
@@ -45,8 +46,9 @@ def form_docx(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """What the viewer may read of the review, on its form."""
     review = reviews.review_of(pk, request.as_of, viewer=request.user)
-    hats = BLANK if request.GET.get("trang") else policies.hats_of(request.user, review)
-    content = services.printed(forms_of([review], request.as_of, {review.pk: hats})[review.pk], kind)
+    hats = {review.pk: policies.hats_of(request.user, review)}
+    facts = forms_of([review], request.as_of, hats, blank=bool(request.GET.get("trang")))
+    content = services.printed(facts[review.pk], kind)
     name = find.file_name(review, kind).replace("/", "-")
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=KINDS[kind], headers=headers)
@@ -76,6 +78,7 @@ def batches(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("In mẫu kiểm điểm"),
         "cycle": cycle,
+        "period": period_words(cycle),
         "committee_name": name_on(cycle.committee_id, request.as_of),
         "form": form,
         "rows": [_row(batch, dict(cells)) for batch in find.batches_for(request.user).filter(cycle=cycle)[:20]],
