@@ -124,7 +124,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "rules": rules,
         "state": _state(found, undecided, day),
         "days": [
-            (SIDE_WORDS[side], due_on(days, side), is_late(days, side, day))
+            (SHORT_SIDES[side], due_on(days, side), is_late(days, side, day))
             for side in sides
             if side is not Side.FORMER
         ],
