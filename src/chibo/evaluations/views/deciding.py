@@ -47,7 +47,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     if codes and chosen not in codes:
         raise Http404
     shown = [row for row in rows if cells or row.cell_code == chosen]
-    open_rows = [row for row in shown if row.verdict is None and row.stage is not Stage.LEFT_OUT]
+    open_rows = [row for row in shown if _is_open(row) and row.user_id != request.user.pk]
     form = ChoicesForm(
         posted(request), keys=[row.pk for row in open_rows], today=request.today, initial=_initial(open_rows, day)
     )
@@ -73,9 +73,13 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": [_line(row, form, rule_set) for row in shown],
         "has_open": bool(open_rows),
         "quota": find.quota_of(found, rule_set, day, of_cells=cells),
-        "unchosen": sum(row.choice is None and row.verdict is None and row.stage is not Stage.LEFT_OUT for row in rows),
+        "unchosen": sum(row.choice is None and _is_open(row) for row in rows),
     }
     return render(request, "evaluations/board.html", context)
+
+
+def _is_open(row: ReviewRow) -> bool:
+    return row.verdict is None and row.stage is not Stage.LEFT_OUT
 
 
 def _initial(rows: list[ReviewRow], day: date) -> dict[str, Any]:
@@ -101,6 +105,7 @@ def _line(row: ReviewRow, form: ChoicesForm, rule_set: Any) -> dict[str, Any]:
         "joint": GRADES[row.facts.joint_grade] if row.facts.joint_grade else "",
         "capped": GRADES[highest] if seen and highest is not Grade.EXCELLENT and Grade.EXCELLENT in (own, cell) else "",
         "verdict": GRADES[row.verdict] if row.verdict is not None else "",
+        "choice": GRADES[row.choice] if row.choice is not None else "",
         "grade": form[names[0]] if names[0] in form.fields else None,
         "reason": form[names[1]] if names[1] in form.fields else None,
     }
