@@ -30,7 +30,6 @@ urlpatterns: list[Any] = [
     path(f"{BASE}quy-dinh/", rule_sets.rule_sets, name="rule_sets"),
     path(f"{BASE}quy-dinh/them/", rule_sets.rule_set_add, name="rule_set_add"),
     path(f"{BASE}quy-dinh/<str:code>.toml", rule_sets.rule_set_file, name="rule_set_file"),
-    path(ONE, cycles.cycle, name="review"),  # TEMP
     # The sides: one's own reviews, one review, its parts, replies.
     # Files: evidence, agreement, forms and batches.
 ]

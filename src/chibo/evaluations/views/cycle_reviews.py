@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext_lazy
 
 from chibo.domain.evaluation.way import Side
-from chibo.evaluations.labels import GRADE_SLUGS, GRADES, SIDE_SLUGS, SIDE_WORDS, SIDES, STAGE_SLUGS, STAGES
+from chibo.evaluations.labels import GRADE_SLUGS, GRADES, SHORT_SIDES, SIDE_SLUGS, SIDES, STAGE_SLUGS, STAGES
 from chibo.evaluations.queries import cycles as find
 from chibo.evaluations.queries.progress import ReviewRow, owed_by, review_rows
 from chibo.evaluations.views.parts import SLUG_OF_SIDE, SLUG_OF_STAGE, SUBJECTS, cycle_asked, head, owed_key
@@ -59,7 +59,7 @@ def _listing(rows: list[ReviewRow], day: Any) -> Listing:
             Filter("chi-bo", _("Chi bộ"), list(cells.items()), apply=_in_cell),
             Filter("doi-tuong", _("Đối tượng"), (("dang-vien", _("Đảng viên")), ("chi-bo", _("Chi bộ"))), apply=_of),
             Filter(
-                "thieu", _("Còn thiếu"), [(SLUG_OF_SIDE[side], SIDE_WORDS[side]) for side in missing], apply=_missing
+                "thieu", _("Còn thiếu"), [(SLUG_OF_SIDE[side], SHORT_SIDES[side]) for side in missing], apply=_missing
             ),
             Filter(
                 "no",
@@ -136,11 +136,11 @@ def _graded(rows: list[ReviewRow], slug: str) -> list[ReviewRow]:
 
 
 def _missing_words(row: ReviewRow) -> str:
-    return ", ".join(str(SIDE_WORDS[side]) for side in dict.fromkeys(side for side, _cell in row.missing))
+    return ", ".join(str(SHORT_SIDES[side]) for side in dict.fromkeys(side for side, _cell in row.missing))
 
 
 def _late_words(row: ReviewRow) -> Status:
-    return Status(", ".join(str(SIDE_WORDS[side]) for side in row.late), Tone.BAD)
+    return Status(", ".join(str(SHORT_SIDES[side]) for side in row.late), Tone.BAD)
 
 
 def _grade(grade: Any) -> str:

@@ -20,9 +20,10 @@ from chibo.evaluations.labels import (
     CONCLUDED,
     PERIOD_KINDS,
     RUNNING,
-    SIDE_WORDS,
+    SHORT_SIDES,
     SIDES,
     STAGES,
+    cycle_words,
 )
 from chibo.evaluations.queries import cycles as find
 from chibo.evaluations.queries.progress import by_cell, owed_by, review_rows
@@ -37,7 +38,6 @@ from chibo.evaluations.views.parts import (
     numbers,
     owed_key,
 )
-from chibo.evaluations.wording import cycle_title
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.cells import communes_under
@@ -56,7 +56,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
         names = names_on({row.committee_id for row in rows}, day)
         for row in rows:
             row.commune_name = names.get(row.committee_id, "")
-            row.words = cycle_title(row)
+            row.words = cycle_words(row.kind, row.starts_on)
         return rows
 
     def states(rows: Any, value: str) -> Any:
@@ -124,7 +124,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "rules": rules,
         "state": _state(found, undecided, day),
         "days": [
-            (SIDE_WORDS[side], due_on(days, side), is_late(days, side, day))
+            (SHORT_SIDES[side], due_on(days, side), is_late(days, side, day))
             for side in sides
             if side is not Side.FORMER
         ],
@@ -134,7 +134,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
             if (count := sum(row.stage is stage for row in rows))
         ],
         "quotas": _quotas(found, rules, rows, day),
-        "sides": [SIDE_WORDS[side] for side in sides],
+        "sides": [SHORT_SIDES[side] for side in sides],
         "cells": [_cell_line(found, each, sides) for each in by_cell(rows)],
         "owed": _owed(found, rows, reminders, days, day) if own["may_run"] else [],
         "reminders": reminders[:20],
@@ -168,7 +168,7 @@ def _cell_line(found: Any, cell: Any, sides: list[Side]) -> dict[str, Any]:
         "reviews": numbers(cell.reviews, partial(list_address, found, chi_bo=cell.code)),
         "sides": [
             {
-                "label": SIDE_WORDS[side],
+                "label": SHORT_SIDES[side],
                 "wanted": cell.wanted[side],
                 "settled": cell.wanted[side] - cell.missing[side],
                 "address": list_address(found, chi_bo=cell.code, thieu=SLUG_OF_SIDE.get(side))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chibo.domain.evaluation.way import Side
 from chibo.evaluations.forms.rule_sets import RuleSetForm
-from chibo.evaluations.labels import CAP_BASES, GRADES, PERIOD_KINDS, SIDE_WORDS
+from chibo.evaluations.labels import CAP_BASES, GRADES, PERIOD_KINDS, SHORT_SIDES
 from chibo.evaluations.queries import rule_sets as find
 from chibo.evaluations.services.rule_sets import add_rule_set
 from chibo.kit.forms import posted
@@ -30,7 +30,7 @@ def rule_sets(request: HttpRequest) -> HttpResponse:
             "periods": [PERIOD_KINDS[kind] for kind in known.rules.periods],
             "cap_of": CAP_BASES[known.rules.cap.of] if known.rules.cap is not None else "",
             "criteria": [
-                (each, [SIDE_WORDS[side] for side in Side if side in each.sides]) for each in known.rules.criteria
+                (each, [SHORT_SIDES[side] for side in Side if side in each.sides]) for each in known.rules.criteria
             ],
             "thresholds": [(GRADES[grade], least) for grade, least in known.rules.points.thresholds.items()]
             if known.rules.points is not None
