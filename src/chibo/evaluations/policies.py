@@ -13,7 +13,7 @@ from chibo.registry.queries.offices import heads
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-    from chibo.evaluations.models import Cycle, Reply, Review
+    from chibo.evaluations.models import Cycle, Part, Reply, Review
     from chibo.registry.models import Unit
 
 Hats = frozenset[tuple[Hat, int | None]]
@@ -56,23 +56,37 @@ def may_write(*, actor: User, review: Review, side: Side, unit: Unit | None = No
 
     Nobody writes another side's part about oneself.
     """
-    if review.member is not None and review.member.user_id == actor.pk:
-        return side is Side.SELF
-    if may(actor, Right.RUN_REVIEWS, review.cycle.committee):
-        return True
-    if side is Side.SELF and _reviews_in(actor, review.cell):
-        return True
-    worn = {(OWN[hat], cell) for hat, cell in hats_of(actor, review) if hat in OWN}
-    return (side, unit.pk if unit is not None else None) in worn
+    runs = may(actor, Right.RUN_REVIEWS, review.cycle.committee)
+    return writes(actor, review, hats_of(actor, review), runs=runs, side=side, unit_id=unit.pk if unit else None)
 
 
-def may_assist(*, actor: User, review: Review, side: Side) -> bool:
-    """Whether what ``actor`` writes as ``side`` is written for somebody else, from paper."""
-    if review.member is not None and review.member.user_id == actor.pk:
+def writes(viewer: User, review: Review, hats: Hats, *, runs: bool, side: Side, unit_id: int | None) -> bool:
+    """As ``may_write``, for one whose ``hats`` are known and of whom is known whether they run the cycle."""
+    if (side, unit_id) in own_sides(hats):
+        return True
+    if review.member is not None and review.member.user_id == viewer.pk:
         return False
-    if side is Side.SELF and review.member is not None:
-        return True
-    return may(actor, Right.RUN_REVIEWS, review.cycle.committee)
+    return runs or (side is Side.SELF and (Hat.CELL, None) in hats)
+
+
+def own_sides(hats: Hats) -> set[tuple[Side, int | None]]:
+    """The sides that one speaks as."""
+    return {(OWN[hat], cell) for hat, cell in hats if hat in OWN}
+
+
+def may_vote(*, actor: User, review: Review, **_: Any) -> bool:
+    """Who writes the part of the reviewing cell."""
+    return may_write(actor=actor, review=review, side=Side.CELL)
+
+
+def speaks_as(viewer: User, review: Review, side: Side, unit_id: int | None = None) -> bool:
+    """Whether ``viewer`` is that side, rather than somebody who keys in for it."""
+    return (side, unit_id) in own_sides(hats_of(viewer, review))
+
+
+def keyed_in_by(viewer: User, part: Part) -> bool:
+    """Whether ``viewer`` keys in that part for somebody."""
+    return bool(part.acting_for) and part.written_by_id == viewer.pk
 
 
 def may_sit(*, actor: User, review: Review, **_: Any) -> bool:
@@ -90,6 +104,18 @@ def may_reply(*, actor: User, review: Review, **_: Any) -> bool:
     return _reviews_in(actor, review.cell) or may(actor, Right.RUN_REVIEWS, review.cycle.committee)
 
 
+def may_read_draft(viewer: User, review: Review, side: Side, unit_id: int | None, part: Part | None) -> bool:
+    """The side itself, or who keys it in: what a side has begun nobody else reads."""
+    return speaks_as(viewer, review, side, unit_id) or (part is not None and keyed_in_by(viewer, part))
+
+
+def replies_as_oneself(viewer: User, review: Review) -> bool:
+    """Whether ``viewer`` is the one whom the verdict is about: the member, the secretary of a rated cell."""
+    if review.member is not None:
+        return review.member.user_id == viewer.pk
+    return _reviews_in(viewer, review.cell)
+
+
 def may_run(*, actor: User, cycle: Cycle, **_: Any) -> bool:
     """The commune's committee."""
     return may(actor, Right.RUN_REVIEWS, cycle.committee)
@@ -97,6 +123,12 @@ def may_run(*, actor: User, cycle: Cycle, **_: Any) -> bool:
 
 def may_run_review(*, actor: User, review: Review, **_: Any) -> bool:
     return may(actor, Right.RUN_REVIEWS, review.cycle.committee)
+
+
+def may_pass_over(*, actor: User, review: Review, **_: Any) -> bool:
+    """The commune's committee; not about oneself."""
+    about_oneself = review.member is not None and review.member.user_id == actor.pk
+    return not about_oneself and may_run_review(actor=actor, review=review)
 
 
 def may_open(*, actor: User, committee: Unit, **_: Any) -> bool:
@@ -108,9 +140,8 @@ def may_add_rules(*, actor: User, **_: Any) -> bool:
 
 
 def may_judge(*, actor: User, review: Review, **_: Any) -> bool:
-    """The commune's committee, but nobody about oneself."""
-    is_self = review.member is not None and review.member.user_id == actor.pk
-    return not is_self and may_run_review(actor=actor, review=review)
+    """The commune's committee; not about oneself."""
+    return may_pass_over(actor=actor, review=review)
 
 
 def may_rule(*, actor: User, reply: Reply, **_: Any) -> bool:

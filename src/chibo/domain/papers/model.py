@@ -39,6 +39,7 @@ class PaperKind(StrEnum):
     ATTENDANCE_SHEET = "ATTENDANCE_SHEET"
     RESOLUTION = "RESOLUTION"
     GRADING = "GRADING"
+    JOINT_MINUTES = "JOINT_MINUTES"
 
 
 class Align(StrEnum):
