@@ -12,9 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from chibo.accounts.services import set_profile
+from chibo.audit.changes import recording
 from chibo.domain.evaluation.grades import Grade
+from chibo.domain.evaluation.rule_sets import to_data
 from chibo.domain.evaluation.way import Side
-from chibo.evaluations.models import Conclusion, Cycle, Reminder, Review, RuleSet, Verdict
+from chibo.evaluations.models import Conclusion, Cycle, Reminder, Review, RuleSet, Section, Verdict
 from chibo.evaluations.queries.rule_sets import as_toml, rule_set_called
 from tests.evaluations.test_cycles import opened
 from tests.evaluations.test_decisions import CONCLUDED_ON, appealed, filled
@@ -171,6 +173,24 @@ def test_grades_are_chosen_under_a_live_cap_concluded_and_appealed(world: World)
     assert "Đổi mức xếp loại" in words(browser.get(at("appeals", cycle.pk)))
     assert Verdict.objects.count() == 8
     assert Conclusion.objects.filter(kind="APPEAL").count() == 1
+
+
+def test_points_of_2025_are_shown_with_the_grade_that_they_give(world: World):
+    rules = to_data(rule_set_called("qd366-2025"))
+    year = {"starts_on": date(2019, 7, 1), "ends_on": date(2019, 10, 1), "kind": "QUARTER"}
+    cycle = make_cycle(world.commune, rules=rules, **year)
+    review = make_review(cycle, world.secretary.member, world.first_cell)
+    write(review, Side.SELF)
+    part = write(review, Side.CELL, submitted=False)
+    with recording("test"):
+        for code, points in (("POLITICS", 8), ("ETHICS", 8), ("INNOVATION", 6), ("SHORTCOMINGS", 8), ("TASKS", 61)):
+            Section(part=part, criterion=code, points=points, saved_by=world.officer).save()
+        part.done_percent, part.above_percent, part.submitted_on = 100, 29, part.begun_on
+        part.save()
+    page = Browser(world.officer).get(at("board", cycle.pk), {"ngay": "22/12/2019"})
+    assert "Quý 3 năm 2019" in words(page)
+    told = "Theo điểm của Chi bộ 91 – Hoàn thành tốt nhiệm vụ (chưa đạt điều kiện của mức cao hơn)"
+    assert told in words(page)
 
 
 def test_a_new_years_rules_come_from_a_file_and_faults_are_told(world: World):

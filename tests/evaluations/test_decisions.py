@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from chibo.audit.changes import recording
 from chibo.audit.use_cases import RuleBroken
@@ -22,6 +23,7 @@ from chibo.registry.services.units import appoint_officer
 from tests.evaluations.test_cycles import refused
 from tests.factories.evaluations import RULES, make_cycle, make_office, make_review, write
 from tests.factories.registry import World, make_member, operator
+from tests.registry.browser import Browser, words
 
 pytestmark = pytest.mark.django_db
 CHOSEN_ON = date(2019, 12, 22)
@@ -33,14 +35,16 @@ def with_rules(**changed: Any) -> dict[str, Any]:
     return RULES | {"work_first": False, "cap": RULES["cap"] | changed}
 
 
-def filled(cycle: Any, cell: Any, grades: list[Grade], actor: Any) -> list[Review]:
-    """Members of ``cell`` whose reviews are written by themselves and the cell, with the committee's choices."""
+def filled(
+    cycle: Any, cell: Any, grades: list[Grade], actor: Any, *, met_in: Any = None, on: date = CHOSEN_ON
+) -> list[Review]:
+    """Members reviewed by ``cell`` (now in ``met_in``), written by themselves and the cell and chosen, all by ``on``."""
     found = []
     for grade in grades:
-        review = make_review(cycle, make_member(cell), cell)
-        write(review, Side.SELF, grade=grade)
-        write(review, Side.CELL, grade=grade)
-        choose_grade(actor=actor, review=review, grade=grade, on=CHOSEN_ON)
+        review = make_review(cycle, make_member(met_in or cell), cell)
+        write(review, Side.SELF, grade=grade, on=on)
+        write(review, Side.CELL, grade=grade, on=on)
+        choose_grade(actor=actor, review=review, grade=grade, on=on)
         found.append(review)
     return found
 
@@ -105,6 +109,9 @@ def test_nobody_judges_oneself_and_only_the_committee_judges(world: World):
     for actor in (world.officer, world.head, world.secretary, world.organiser, world.outsider):
         with pytest.raises(PermissionDenied):
             choose_grade(actor=actor, review=review, grade="GOOD", on=CHOSEN_ON)
+    page = Browser(world.officer).get(reverse("evaluations:board", args=[cycle.pk]), {"ngay": "22/12/2019"})
+    assert "không chọn mức cho chính mình" in words(page)
+    assert f"grade-{review.pk}" not in page.text
 
 
 @pytest.mark.parametrize("of", ["GOOD", "GOOD_OR_BETTER"])

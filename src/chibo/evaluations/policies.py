@@ -196,9 +196,8 @@ def may_add_rules(*, actor: User, **_: Any) -> bool:
 
 
 def may_judge(*, actor: User, review: Review, **_: Any) -> bool:
-    """The commune's committee, but nobody about oneself."""
-    is_self = review.member is not None and review.member.user_id == actor.pk
-    return not is_self and may_run_review(actor=actor, review=review)
+    """The commune's committee; not about oneself."""
+    return may_pass_over(actor=actor, review=review)
 
 
 def may_rule(*, actor: User, reply: Reply, **_: Any) -> bool:

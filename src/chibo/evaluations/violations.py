@@ -52,8 +52,6 @@ SENTENCES: dict[str, Any] = {
     ),
     "RULES_THRESHOLDS_OUT_OF_ORDER": _("%(field)s: các ngưỡng điểm phải giảm dần và không quá %(most)s."),
     "RULES_CODE_TAKEN": _("Đã có quy định mang mã %(code)s. Hãy đặt mã khác trong tệp."),
-    "NO_POINTS_FOR_CRITERION": _("%(criterion)s: quy định của đợt này không chấm điểm."),
-    "POINTS_OUT_OF_RANGE": _("%(criterion)s: điểm từ 0 đến %(most)s (đang ghi %(given)s)."),
     "CAP_EXCEEDED": _(
         "Vượt giới hạn: %(taken)s hoàn thành xuất sắc, trong khi %(share)s%% của %(base)s chỉ cho nhiều nhất %(limit)s. "
         "Hãy bớt %(over)s."

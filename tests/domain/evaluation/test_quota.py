@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chibo.domain.evaluation.grades import Grade
-from chibo.domain.evaluation.points import check_points, group_totals, points_grade
+from chibo.domain.evaluation.points import group_totals, points_grade
 from chibo.domain.evaluation.quota import base_needed, check_cap, counted, quota
 from chibo.domain.evaluation.rule_sets import Cap, CapOf
 from tests.domain.evaluation.test_rule_sets import HD18, HD19, HD23, QD25, SHIPPED
@@ -134,10 +134,3 @@ def test_a_hundred_points_are_thirty_and_seventy():
     assert group_totals(QD25, whole) == {"COMMON": 30, "RESULTS": 70}
     assert QD25.points is not None
     assert QD25.points.most == 100
-    assert check_points(QD25, whole) == []
-
-
-def test_points_beyond_a_criterion_are_refused():
-    found = check_points(QD25, {"POLITICS": 9, "TASKS": -1, "PEOPLE": 10, "COLOUR": 1})
-    assert [row.code for row in found] == ["POINTS_OUT_OF_RANGE", "POINTS_OUT_OF_RANGE", "NO_POINTS_FOR_CRITERION"]
-    assert [row.code for row in check_points(HD19, {"TASKS": 1})] == ["NO_POINTS_FOR_CRITERION"]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.rule_sets import THRESHOLD_GRADES, Points, RuleSet
-from chibo.domain.rules import Violation, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +19,6 @@ class Pointed:
     grade: Grade
     by_points: Grade
     unmet: tuple[str, ...] = ()
-
-
-def check_points(rule_set: RuleSet, given: Mapping[str, int]) -> list[Violation]:
-    """Whether the points given by criterion code lie between 0 and the most of each."""
-    found = []
-    for code, points in given.items():
-        criterion = rule_set.criterion(code)
-        if criterion is None or criterion.most is None:
-            found.append(refusal("NO_POINTS_FOR_CRITERION", criterion=criterion.label if criterion else code))
-        elif not 0 <= points <= criterion.most:
-            figures = {"given": points, "most": criterion.most}
-            found.append(refusal("POINTS_OUT_OF_RANGE", criterion=criterion.label, **figures))
-    return found
 
 
 def group_totals(rule_set: RuleSet, given: Mapping[str, int]) -> dict[str, int]:

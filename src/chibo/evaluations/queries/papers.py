@@ -5,9 +5,8 @@ from __future__ import annotations
 from chibo.domain.evaluation.way import Side
 from chibo.domain.papers.joint_sitting import JointMinutes
 from chibo.domain.papers.wording import in_sentence, proper_name
-from chibo.evaluations.labels import GRADES
+from chibo.evaluations.labels import GRADES, cycle_words
 from chibo.evaluations.models import JointSitting, Part, Review
-from chibo.evaluations.wording import period_words
 from chibo.kit.language import source_language
 from chibo.registry.queries.units import name_on
 
@@ -21,13 +20,14 @@ def joint_minutes_of(review: Review, sitting: JointSitting) -> JointMinutes:
     )
     with source_language():
         words = {code: str(label) for code, label in GRADES.items()}
+        period = cycle_words(review.cycle.kind, review.cycle.starts_on)
     return JointMinutes(
         committee=f"Đảng ủy {in_sentence(area)}",
         cell=name_on(review.cell, day),
         office=review.office.name if review.office is not None else "",
         place=proper_name(area),
         member=review.member.full_name if review.member is not None else "",
-        period=period_words(review.cycle),
+        period=period[:1].lower() + period[1:],
         held_on=day,
         for_office=sitting.for_office,
         for_cell=sitting.for_cell,

@@ -33,6 +33,7 @@ class ReviewRow:
     place: int
     name: str
     sort_key: str
+    user_id: int | None
     is_cell: bool
     cell_id: int
     cell_code: str
@@ -91,6 +92,7 @@ def _rows(cycle: Cycle, reviews: list[Review], day: date) -> list[ReviewRow]:
                 place=0,
                 name=name_of(review, names),
                 sort_key=review.member.sort_key if review.member is not None else "",
+                user_id=review.member.user_id if review.member is not None else None,
                 is_cell=review.member is None,
                 cell_id=review.cell_id,
                 cell_code=review.cell.code,

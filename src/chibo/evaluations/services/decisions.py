@@ -54,7 +54,7 @@ def choose_grade(*, actor: User, review: Review, grade: str, on: date, reason: s
     return choice
 
 
-@use_case("evaluations.concluded", label=_("Kết luận xếp loại"), allowed=policies.may_run)
+@use_case("evaluations.grades_concluded", label=_("Kết luận xếp loại"), allowed=policies.may_run)
 def conclude(*, actor: User, cycle: Cycle, kind: str, on: date) -> Conclusion:
     """Every member (``MEMBERS``) or cell (``CELLS``) for whom a grade is chosen and none in force is given it, by one signed
     paper; the member may answer or appeal from then on.

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 
+from chibo.evaluations.labels import cycle_words
 from chibo.evaluations.queries.reviews import review_of
-from chibo.evaluations.wording import cycle_title
 from chibo.registry.queries.units import names_on
 
 
@@ -31,7 +31,7 @@ def names_of(request: HttpRequest, review: Any) -> dict[str, Any]:
         "who": review.member.full_name if review.member is not None else cell_name,
         "cell_name": cell_name,
         "commune_name": names.get(review.cycle.committee_id, ""),
-        "period": cycle_title(review.cycle),
+        "period": cycle_words(review.cycle.kind, review.cycle.starts_on),
     }
 
 

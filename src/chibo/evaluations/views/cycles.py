@@ -23,6 +23,7 @@ from chibo.evaluations.labels import (
     SHORT_SIDES,
     SIDES,
     STAGES,
+    cycle_words,
 )
 from chibo.evaluations.queries import cycles as find
 from chibo.evaluations.queries.progress import by_cell, owed_by, review_rows
@@ -37,7 +38,6 @@ from chibo.evaluations.views.parts import (
     numbers,
     owed_key,
 )
-from chibo.evaluations.wording import cycle_title
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.cells import communes_under
@@ -56,7 +56,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
         names = names_on({row.committee_id for row in rows}, day)
         for row in rows:
             row.commune_name = names.get(row.committee_id, "")
-            row.words = cycle_title(row)
+            row.words = cycle_words(row.kind, row.starts_on)
         return rows
 
     def states(rows: Any, value: str) -> Any:

@@ -19,9 +19,10 @@ from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.rule_sets import highest_grade
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.evaluations.forms.deciding import ChoicesForm, ConcludeForm
-from chibo.evaluations.labels import GRADES, STAGES
+from chibo.evaluations.labels import GRADES, SHORT_SIDES, STAGES
 from chibo.evaluations.queries import standing as find
 from chibo.evaluations.queries.cycles import rules_of
+from chibo.evaluations.queries.pointed import GRADED, pointed_of
 from chibo.evaluations.queries.progress import ReviewRow, review_rows
 from chibo.evaluations.queries.reviews import review_of
 from chibo.evaluations.services import decisions as services
@@ -47,7 +48,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     if codes and chosen not in codes:
         raise Http404
     shown = [row for row in rows if cells or row.cell_code == chosen]
-    open_rows = [row for row in shown if row.verdict is None and row.stage is not Stage.LEFT_OUT]
+    open_rows = [row for row in shown if _is_open(row) and row.user_id != request.user.pk]
     form = ChoicesForm(
         posted(request), keys=[row.pk for row in open_rows], today=request.today, initial=_initial(open_rows, day)
     )
@@ -61,6 +62,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         if not refused:
             return redirect(request.get_full_path())
     rule_set = rules_of(found)
+    pointed = pointed_of([row.pk for row in shown if row.facts.all_written], rule_set)
     address = f"{reverse('evaluations:board', args=[pk])}?doi-tuong=chi-bo"
     context = head(request, found) | {
         "title": _("Chọn mức xếp loại"),
@@ -70,12 +72,16 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "cells": list(codes.items()) if not cells else [],
         "chosen_cell": chosen,
         "cells_address": address,
-        "lines": [_line(row, form, rule_set) for row in shown],
+        "lines": [_line(row, form, rule_set, pointed) for row in shown],
         "has_open": bool(open_rows),
         "quota": find.quota_of(found, rule_set, day, of_cells=cells),
-        "unchosen": sum(row.choice is None and row.verdict is None and row.stage is not Stage.LEFT_OUT for row in rows),
+        "unchosen": sum(row.choice is None and _is_open(row) for row in rows),
     }
     return render(request, "evaluations/board.html", context)
+
+
+def _is_open(row: ReviewRow) -> bool:
+    return row.verdict is None and row.stage is not Stage.LEFT_OUT
 
 
 def _initial(rows: list[ReviewRow], day: date) -> dict[str, Any]:
@@ -85,7 +91,7 @@ def _initial(rows: list[ReviewRow], day: date) -> dict[str, Any]:
     return initial
 
 
-def _line(row: ReviewRow, form: ChoicesForm, rule_set: Any) -> dict[str, Any]:
+def _line(row: ReviewRow, form: ChoicesForm, rule_set: Any, pointed: Any) -> dict[str, Any]:
     """One row of the board; the sides' grades once all sides have written."""
     seen = row.facts.all_written
     office, cell = row.facts.part(Side.OFFICE).grade, row.facts.part(Side.CELL).grade
@@ -100,7 +106,13 @@ def _line(row: ReviewRow, form: ChoicesForm, rule_set: Any) -> dict[str, Any]:
         "cell": GRADES[cell] if seen and cell else "",
         "joint": GRADES[row.facts.joint_grade] if row.facts.joint_grade else "",
         "capped": GRADES[highest] if seen and highest is not Grade.EXCELLENT and Grade.EXCELLENT in (own, cell) else "",
+        "points": [
+            {"side": SHORT_SIDES[side], "total": found.total, "grade": GRADES[found.grade], "unmet": bool(found.unmet)}
+            for side in GRADED
+            if (found := pointed.get((row.pk, side))) is not None
+        ],
         "verdict": GRADES[row.verdict] if row.verdict is not None else "",
+        "choice": GRADES[row.choice] if row.choice is not None else "",
         "grade": form[names[0]] if names[0] in form.fields else None,
         "reason": form[names[1]] if names[1] in form.fields else None,
     }

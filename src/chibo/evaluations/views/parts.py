@@ -12,9 +12,8 @@ from django.urls import reverse
 
 from chibo.domain.evaluation.way import Side
 from chibo.evaluations import policies
-from chibo.evaluations.labels import GRADE_SLUGS, SIDE_SLUGS, STAGE_SLUGS
+from chibo.evaluations.labels import GRADE_SLUGS, SIDE_SLUGS, STAGE_SLUGS, cycle_words
 from chibo.evaluations.queries.cycles import cycle_of
-from chibo.evaluations.wording import cycle_title
 from chibo.registry.queries.units import name_on
 
 SLUG_OF_SIDE = {side: slug for slug, side in SIDE_SLUGS.items()}
@@ -36,7 +35,7 @@ def head(request: HttpRequest, cycle: Any) -> dict[str, Any]:
     """What every page of a cycle shows above."""
     return {
         "cycle": cycle,
-        "cycle_title": cycle_title(cycle),
+        "cycle_title": cycle_words(cycle.kind, cycle.starts_on),
         "commune_name": name_on(cycle.committee_id, request.as_of),
         "may_run": policies.may_run(actor=request.user, cycle=cycle) and cycle.cancelled_on is None,
     }

@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy
 
-from chibo.evaluations.labels import GRADE_SLUGS, GRADES
+from chibo.evaluations.labels import GRADE_SLUGS, GRADES, cycle_words
 from chibo.evaluations.queries import results as find
 from chibo.evaluations.queries.cycles import codes_of
 from chibo.evaluations.views.parts import SUBJECTS, of_cells
-from chibo.evaluations.wording import period_title
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
@@ -66,7 +65,9 @@ def results(request: HttpRequest) -> HttpResponse:
         empty=_("Chưa có hồ sơ kiểm điểm nào vào ngày này."),
         order_by="commune",
         filters=(
-            Filter("ky", _("Kỳ"), [(key, period_title(*each)) for key, each in periods.items()], apply=in_period),
+            Filter(
+                "ky", _("Kỳ"), [(key, cycle_words(each[2], each[0])) for key, each in periods.items()], apply=in_period
+            ),
             Filter(
                 "doi-tuong",
                 _("Đối tượng"),
@@ -113,8 +114,8 @@ def results(request: HttpRequest) -> HttpResponse:
             Column(
                 "period",
                 _("Kỳ"),
-                value=lambda row: period_title(row["cycle__starts_on"], row["cycle__ends_on"], row["cycle__kind"]),
-                fields=("cycle__starts_on", "cycle__ends_on", "cycle__kind"),
+                value=lambda row: cycle_words(row["cycle__kind"], row["cycle__starts_on"]),
+                fields=("cycle__starts_on", "cycle__kind"),
                 order_by="cycle__starts_on",
                 width=14,
             ),
@@ -173,7 +174,7 @@ def tables(request: HttpRequest) -> HttpResponse:
         empty=_("Chưa có hồ sơ kiểm điểm nào vào ngày này."),
         order_by="name",
         filters=(
-            _asked("ky", _("Kỳ"), [(key, period_title(*each)) for key, each in periods.items()], period),
+            _asked("ky", _("Kỳ"), [(key, cycle_words(each[2], each[0])) for key, each in periods.items()], period),
             _asked("cap", _("Theo"), list(LEVELS.items()), "xa"),
             _asked("doi-tuong", _("Đối tượng"), (("dang-vien", _("Đảng viên")), ("chi-bo", _("Chi bộ"))), "dang-vien"),
             _asked("thuoc", _("Thuộc"), find.named(top, day), ""),

@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy
 
-from chibo.evaluations.labels import STAGE_SLUGS, STAGES
+from chibo.evaluations.labels import STAGE_SLUGS, STAGES, cycle_words
 from chibo.evaluations.queries import sides as find
 from chibo.evaluations.queries.reviews import reviews_for
 from chibo.evaluations.queries.stages import OVER, with_stage
-from chibo.evaluations.wording import period_title
 from chibo.kit.cells import Status, Tone
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.policies import Right, may
@@ -100,8 +99,8 @@ def _listing(request: HttpRequest, rows: Any, day: date) -> Listing:
             Column(
                 "period",
                 _("Đợt"),
-                value=lambda row: period_title(row["cycle__starts_on"], row["cycle__ends_on"], row["cycle__kind"]),
-                fields=("cycle__kind", "cycle__starts_on", "cycle__ends_on"),
+                value=lambda row: cycle_words(row["cycle__kind"], row["cycle__starts_on"]),
+                fields=("cycle__kind", "cycle__starts_on"),
                 order_by="cycle__starts_on",
                 width=14,
             ),
@@ -110,9 +109,8 @@ def _listing(request: HttpRequest, rows: Any, day: date) -> Listing:
 
 
 def _cycles(rows: Any) -> list[tuple[str, str]]:
-    facts = ("cycle_id", "cycle__starts_on", "cycle__ends_on", "cycle__kind")
-    found = rows.order_by("-cycle__starts_on").values_list(*facts).distinct()
-    return [(str(pk), period_title(*period)) for pk, *period in found[:40]]
+    found = rows.order_by("-cycle__starts_on").values_list("cycle_id", "cycle__kind", "cycle__starts_on").distinct()
+    return [(str(pk), cycle_words(kind, starts_on)) for pk, kind, starts_on in found[:40]]
 
 
 def _with_names(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
