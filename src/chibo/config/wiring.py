@@ -99,10 +99,11 @@ def reviews_to_vote_on(cell: Unit, since: date, on: date) -> Iterator[Point]:
 @tell_evidence_by
 def meetings_of_members(member_ids: Sequence[int], first: date, last: date) -> Iterator[tuple[int, Item]]:
     """Meetings attended, made up, or missed and why by kind."""
-    kinds = dict(Meeting.KINDS)
+    kinds = {kind: str(words).lower() for kind, words in Meeting.KINDS}
+    plain, themed = _("Sinh hoạt %(kind)s"), _("Sinh hoạt %(kind)s: %(theme)s")
     for row in marks_between(member_ids, first, last):
         came = not row.reason or row.is_made_up
-        words = {"kind": str(kinds[row.kind]).lower(), "theme": row.theme}
+        words = {"kind": kinds[row.kind], "theme": row.theme}
         yield (
             row.member_id,
             Item(
@@ -110,7 +111,7 @@ def meetings_of_members(member_ids: Sequence[int], first: date, last: date) -> I
                 kind=Kind.ATTENDANCE if came else Kind.MISSED,
                 side=_side(row.at_office),
                 on=row.on,
-                words=(_("Sinh hoạt %(kind)s: %(theme)s") if row.theme else _("Sinh hoạt %(kind)s")) % words,
+                words=(themed if row.theme else plain) % words,
                 outcome=(MADE_UP if row.reason else PRESENT) if came else row.reason,
                 address=reverse("meetings:meeting", args=[row.meeting_id]),
             ),

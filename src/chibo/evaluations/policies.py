@@ -147,8 +147,9 @@ def answers_for(actor: User, review: Review) -> frozenset[TaskSide]:
         return frozenset()
     if may(actor, Right.RUN_REVIEWS, review.cycle.committee):
         return frozenset(TaskSide)
-    sides = {TaskSide.NEIGHBOURHOOD: _reviews_in(actor, review.cell), TaskSide.OFFICE: _speaks_for(actor, review)}
-    return frozenset(side for side, answers in sides.items() if answers)
+    worn = {hat for hat, _cell in hats_of(actor, review)}
+    sides = {Hat.CELL: TaskSide.NEIGHBOURHOOD, Hat.OFFICE: TaskSide.OFFICE}
+    return frozenset(side for hat, side in sides.items() if hat in worn)
 
 
 def may_settle(*, actor: User, contest: Contest, **_: Any) -> bool:

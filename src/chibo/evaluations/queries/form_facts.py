@@ -28,7 +28,7 @@ from chibo.evaluations.models import Cycle, JointSitting, Part, Review, Verdict
 from chibo.evaluations.policies import evidence_sights
 from chibo.evaluations.queries.contests import looked_back
 from chibo.evaluations.queries.evidence import evidence_of
-from chibo.evaluations.queries.parts_said import criteria_of
+from chibo.evaluations.queries.parts_said import headings_of
 from chibo.evaluations.queries.reviews import facts_for
 from chibo.kit.language import source_language
 from chibo.registry.models import Officer, Profile
@@ -180,7 +180,9 @@ def _statement(review: Review, side: Side, unit: int | None, known: _Known, hats
     return Statement(
         title=f"{TITLES[side]}: {name}" if name else TITLES[side],
         signatories=(_signatory(review, side, unit, known),),
-        themes=tuple(_theme(row, said.get(row["code"]), whole=whole) for row in criteria_of(review.cycle.rules, side)),
+        themes=tuple(
+            _theme(row, said.get(row["code"]), whole=whole) for row in headings_of(review.cycle.rules, side, said)
+        ),
         grade=str(GRADES[part.grade]) if part is not None and reads and whole and part.grade else "",
         asks_grade=side not in (Side.FORMER, Side.HOME),
         written_on=state.submitted_on if reads else None,

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chibo.domain.evaluation.way import Side
 from chibo.evaluations.models import Part, Review
 
+REMARK: dict[str, Any] = {"code": "remark", "label": "Nhận xét", "sides": []}
+"""The one heading of a side for which the rules name none; in Vietnamese, as the rules of a cycle are."""
+
 
 def criteria_of(rules: Mapping[str, Any], side: Side) -> list[dict[str, Any]]:
-    """The headings of a cycle's rules under which ``side`` writes; a former or home cell for which none is named: the cell's."""
-    found = [row for row in rules["criteria"] if side in row["sides"]]
-    if not found and side in (Side.FORMER, Side.HOME):
-        return criteria_of(rules, Side.CELL)
-    return found
+    """The headings of a cycle's rules under which ``side`` writes; one for its remarks where the rules name none."""
+    return [row for row in rules["criteria"] if side in row["sides"]] or [REMARK]
+
+
+def headings_of(rules: Mapping[str, Any], side: Side, written: Collection[str]) -> list[dict[str, Any]]:
+    """Those of ``criteria_of``, and any others (codes ``written``) under which the side wrote all the same."""
+    asked = criteria_of(rules, side)
+    known = {row["code"] for row in asked}
+    others = [row for row in (*rules["criteria"], REMARK) if row["code"] in written and row["code"] not in known]
+    return [*asked, *others]
 
 
 def said_by(review: Review, side: Side, unit_id: int | None) -> Sequence[tuple[str, str]]:
@@ -23,5 +31,5 @@ def said_by(review: Review, side: Side, unit_id: int | None) -> Sequence[tuple[s
     if part is None:
         return []
     said = dict(part.sections.values_list("criterion", "text"))
-    rows = [(row["label"], said.get(row["code"], "")) for row in criteria_of(review.cycle.rules, side)]
+    rows = [(row["label"], said.get(row["code"], "")) for row in headings_of(review.cycle.rules, side, said)]
     return [(label, text) for label, text in rows if text]

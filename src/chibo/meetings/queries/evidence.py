@@ -87,17 +87,17 @@ def marks_between(member_ids: Sequence[int], first: date, last: date) -> Iterato
     )
     rows = Attendance.objects.filter(member__in=member_ids, meeting__in=_held(first, last))
     rows = rows.exclude(meeting__kind=MeetingKind.MAKE_UP).annotate(at_office=_at_office("meeting__cell"))
-    for row in rows.select_related("meeting").order_by("member_id", "meeting__on", "pk"):
-        meeting = row.meeting
+    names = ("member_id", "pk", "meeting_id", "meeting__on", "meeting__kind", "meeting__theme", "reason", "at_office")
+    for row in rows.order_by("member_id", "meeting__on", "pk").values_list(*names, named=True):
         yield MeetingMark(
             member_id=row.member_id,
             mark_id=row.pk,
-            meeting_id=meeting.pk,
-            on=meeting.on,
-            kind=meeting.kind,
-            theme=meeting.theme,
+            meeting_id=row.meeting_id,
+            on=row.meeting__on,
+            kind=row.meeting__kind,
+            theme=row.meeting__theme,
             reason=row.reason,
-            is_made_up=(row.member_id, meeting.pk) in made_up,
+            is_made_up=(row.member_id, row.meeting_id) in made_up,
             at_office=row.at_office,
         )
 
