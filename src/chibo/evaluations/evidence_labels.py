@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.domain.evaluation.evidence import ABSENT, ANSWERED, MADE_UP, PRESENT, Dispute, Kind
@@ -72,9 +71,3 @@ CONTESTED: dict[str, Status] = {
 }
 
 CONTEST_OUTCOMES: list[tuple[str, Any]] = [("ACCEPTED", _("Chấp nhận")), ("DECLINED", _("Không chấp nhận"))]
-
-
-def period_words(cycle: Any) -> str:
-    """``Năm 2019`` or ``Quý 3 năm 2026``."""
-    told = {"year": cycle.starts_on.year, "quarter": (cycle.starts_on.month + 2) // 3}
-    return (gettext("Quý %(quarter)s năm %(year)s") if cycle.kind == "QUARTER" else gettext("Năm %(year)s")) % told

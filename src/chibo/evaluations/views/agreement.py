@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy, npgettext_lazy
 
 from chibo.domain.evaluation.figures import FEWEST, Agreement, Share, median_percent
 from chibo.domain.evaluation.way import Side
-from chibo.evaluations.evidence_labels import period_words
-from chibo.evaluations.labels import GRADES
+from chibo.evaluations.labels import GRADES, cycle_words
 from chibo.evaluations.queries import agreement as find
 from chibo.evaluations.queries.parts_said import criteria_of
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
@@ -50,7 +49,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "name": names.get(cycle.committee_id, ""),
-                "period": period_words(cycle),
+                "period": cycle_words(cycle.kind, cycle.starts_on),
                 "address": reverse("evaluations:agreement_cycle", args=[cycle.pk]),
                 **_numbers(cycle, counted.get(cycle.pk, Agreement())),
             }
@@ -75,7 +74,7 @@ def agreement_of_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": name_on(cycle.committee_id, day),
         "cycle": cycle,
-        "period": period_words(cycle),
+        "period": cycle_words(cycle.kind, cycle.starts_on),
         "heads": list(APART.values()),
         "rows": [{"name": _("Mức xếp loại chung"), **_numbers(cycle, whole)}, *themes],
         "median": median_percent(shares),
@@ -121,7 +120,7 @@ def agreement_reviews(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     context = {
         "cycle": cycle,
-        "period": period_words(cycle),
+        "period": cycle_words(cycle.kind, cycle.starts_on),
         "committee_name": name_on(cycle.committee_id, day),
     }
     return list_page(

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from chibo.documents.rendering.bundle import streamed_zip
 from chibo.evaluations import policies
-from chibo.evaluations.evidence_labels import period_words
 from chibo.evaluations.forms.batches import BatchForm
+from chibo.evaluations.labels import cycle_words
 from chibo.evaluations.queries import batches as find
 from chibo.evaluations.queries import reviews
 from chibo.evaluations.queries.cycles_seen import cells_in, cycle_seen
@@ -78,7 +78,7 @@ def batches(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("In mẫu kiểm điểm"),
         "cycle": cycle,
-        "period": period_words(cycle),
+        "period": cycle_words(cycle.kind, cycle.starts_on),
         "committee_name": name_on(cycle.committee_id, request.as_of),
         "form": form,
         "rows": [_row(batch, dict(cells)) for batch in find.batches_for(request.user).filter(cycle=cycle)[:20]],
