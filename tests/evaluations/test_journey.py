@@ -139,6 +139,7 @@ def test_from_the_opening_to_the_appeal(world: World, office: Office, come: Come
             secretary.looks("review-vote")
             secretary.presses(re.compile("^Ghi"))
             hands_in(secretary, "05/12/2019")
+        secretary.on_day("06/12/2019")
         opens_review(secretary, mine)
         secretary.sees("Cơ quan và chi bộ đánh giá lệch mức")
         secretary.follows("Ghi biên bản họp chung…")
