@@ -157,7 +157,8 @@ def test_from_the_opening_to_the_appeal(world: World, office: Office, come: Come
     keys = {name: Review.objects.get(member__full_name=name).pk for name in (mine, on_paper)}
     with come("officer", "desk") as officer:
         officer.on_day("16/12/2019")
-        officer.goes_to(f"/kiem-diem/dot/{cycle.pk}/chon-muc/?chi-bo={world.first_cell.code}")
+        officer.goes_to(f"/kiem-diem/dot/{cycle.pk}/chon-muc/")
+        officer.follows("Chi bộ khu phố 1")
         officer.main.locator(f"[name=grade-{keys[mine]}]").select_option("FULFILLED")
         officer.main.locator(f"[name=grade-{keys[on_paper]}]").select_option("EXCELLENT")
         officer.types(**{f"reason-{keys[on_paper]}": "Nhiều sáng kiến"})
@@ -167,6 +168,7 @@ def test_from_the_opening_to_the_appeal(world: World, office: Office, come: Come
         officer.sees("cơ quan chưa xếp loại hoàn thành xuất sắc", "Chưa được có ai hoàn thành xuất sắc")
         officer.looks("review-cap")
         officer.follows("Sửa mức đã chọn")
+        officer.follows("Chi bộ khu phố 1")
         officer.main.locator(f"[name=grade-{keys[on_paper]}]").select_option("GOOD")
         officer.types(**{f"reason-{keys[on_paper]}": ""})
         officer.presses("Ghi lựa chọn")
