@@ -19,6 +19,7 @@ from chibo.domain.papers.evaluation_forms import compose_evaluation_form
 from chibo.domain.papers.plain import plain_text
 from chibo.evaluations.models import JointSitting, Part, Review
 from chibo.evaluations.policies import hats_of
+from chibo.evaluations.queries.batches import printable
 from chibo.evaluations.queries.form_facts import COMMITTEE, forms_of
 from chibo.registry.services.units import appoint_officer
 from tests.factories.evaluations import CELL_ON, begun, make_cycle, make_review, write
@@ -163,7 +164,6 @@ def test_many_forms_take_no_more_queries_than_one(world: World):
         member = make_member(world.first_cell, f"Vũ Văn {number}")
         reviews.append(make_review(cycle, member, world.first_cell))
         write(reviews[-1], Side.SELF)
-    from chibo.evaluations.queries.batches import printable
 
     def queries(count: int) -> int:
         rows = list(printable(cycle, None)[:count])
