@@ -6,10 +6,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 
 from chibo.accounts.models import User
-from chibo.accounts.services import set_profile
 from chibo.audit.changes import recording
 from chibo.audit.models import AuditEntry
 from chibo.audit.use_cases import RuleBroken
@@ -18,8 +16,11 @@ from chibo.domain.evaluation.evidence import Item, Kind
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.domain.tasks import TaskSide
 from chibo.evaluations.models import Contest, Review
+from chibo.evaluations.queries.contests import items_of
 from chibo.evaluations.services.contests import contest_item, settle_contest
 from chibo.registry.models import Role
+from chibo.registry.services.members import move_member
+from chibo.registry.services.roles import grant_role
 from tests.factories.evaluations import begun, make_office, make_review, write
 from tests.factories.registry import World, make_user, operator
 from tests.factories.tasks import accepted, cell_task, office_task
@@ -42,8 +43,6 @@ def codes(found) -> list[str]:
 @pytest.fixture
 def review(world: World) -> Review:
     """Of the member, who now meets in the first cell, with one task of each side done, with words and proof."""
-    from chibo.registry.services.members import move_member
-
     member = world.member.member
     move_member(actor=operator(), member=member, cell=world.first_cell, on=date(2019, 1, 2))
     accepted(office_task(world, owner=member, title="Hồ sơ tách thửa"))
@@ -52,8 +51,6 @@ def review(world: World) -> Review:
 
 
 def keys_of(review: Review) -> dict[str, str]:
-    from chibo.evaluations.queries.contests import items_of
-
     return {item.side.value: item.key for item in items_of(review, ON)}
 
 
@@ -106,8 +103,6 @@ def test_each_side_answers_for_its_own_items_and_nobody_about_oneself(world: Wor
 
 def test_a_head_of_office_does_not_answer_about_oneself(world: World):
     """The secretary of the cell, working in the office, holds the office's role too."""
-    from chibo.registry.services.roles import grant_role
-
     grant_role(
         actor=operator(), user=world.secretary, role=Role.HEAD_OF_OFFICE, unit=world.commune, on=date(2019, 1, 1)
     )
@@ -230,12 +225,3 @@ def test_what_was_contested_stays_when_its_item_went_elsewhere(world: World, rev
 
     assert "Phản ánh về mục không còn trong hồ sơ" in told
     assert "Không phải việc của tôi" in told
-
-
-def test_every_screen_reads_in_english(world: World, review: Review):
-    set_profile(actor=world.officer, language="en", large_text=False)
-    client = Client()
-    client.force_login(world.officer)
-    key = keys_of(review)["OFFICE"]
-    for page in ("minh-chung/", f"minh-chung/{key}/phan-anh/"):
-        assert client.get(of(review, page), AT).status_code == 200

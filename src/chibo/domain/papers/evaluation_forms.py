@@ -194,7 +194,7 @@ def _statement(number: str, statement: Statement, grades: Sequence[str]) -> list
         blocks.append(Paragraph(f"{statement.done_percent}%", lead="Tỷ lệ nhiệm vụ hoàn thành:"))
     if statement.above_percent is not None:
         blocks.append(Paragraph(f"{statement.above_percent}%", lead="Tỷ lệ nhiệm vụ vượt yêu cầu:"))
-    if statement.asks_grade:
+    if statement.asks_grade and (statement.grade or statement.is_blank):
         blocks.append(_graded("Mức đề nghị xếp loại", statement.grade, grades))
     if statement.note:
         blocks.append(Paragraph(statement.note, italic=True))
