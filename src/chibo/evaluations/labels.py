@@ -95,4 +95,3 @@ SIDE_SLUGS: dict[str, str] = {
 RUNNING = Status(_("Đang tiến hành"), Tone.INFO)
 CONCLUDED = Status(_("Đã kết luận hết"), Tone.GOOD)
 CANCELLED = Status(_("Đã huỷ"), Tone.NEUTRAL)
-LATE_STATUS = Status(_("Có bên quá hạn"), Tone.BAD)

@@ -23,7 +23,7 @@ def pointed_of(reviews: Collection[int], rule_set: RuleSet) -> dict[tuple[int, S
     given: dict[int, dict[str, int]] = defaultdict(dict)
     rows = Section.objects.filter(part__review__in=reviews, part__submitted_on__isnull=False, points__isnull=False)
     for part, criterion, points in rows.values_list("part_id", "criterion", "points"):
-        given[part][criterion] = points
+        given[part][criterion] = points or 0
     found = {}
     parts = Part.objects.filter(pk__in=list(given), side__in=[side.value for side in GRADED])
     for pk, review, side, done, above in parts.values_list("pk", "review_id", "side", "done_percent", "above_percent"):
