@@ -165,11 +165,11 @@ def test_grades_are_chosen_under_a_live_cap_concluded_and_appealed(world: World)
     reply = appealed(reviews[5])
     browser.get("/", {"ngay": "08/01/2020"})
     assert names(browser.get(at("appeals", cycle.pk, kq="cho"))) == [reviews[5].member.full_name]
-    over = browser.submit(at("appeal", reply.pk), grade="EXCELLENT", wording="Đồng ý", on="08/01/2020")
+    over = browser.submit(at("appeal", reply.review_id), grade="EXCELLENT", wording="Đồng ý", on="08/01/2020")
     assert "Chưa được có ai" in errors(over)[0] or "Vượt giới hạn" in errors(over)[0]
-    response = browser.submit(at("appeal", reply.pk), grade="GOOD", wording="Nâng một mức", on="08/01/2020")
+    response = browser.submit(at("appeal", reply.review_id), grade="GOOD", wording="Nâng một mức", on="08/01/2020")
     assert response.status_code == 302, errors(response)
-    assert "Xếp loại lại: Hoàn thành tốt nhiệm vụ" in words(browser.get(at("appeal", reply.pk)))
+    assert "Xếp loại lại: Hoàn thành tốt nhiệm vụ" in words(browser.get(at("appeal", reply.review_id)))
     assert "Đổi mức xếp loại" in words(browser.get(at("appeals", cycle.pk)))
     assert Verdict.objects.count() == 8
     assert Conclusion.objects.filter(kind="APPEAL").count() == 1
@@ -197,7 +197,7 @@ def test_a_new_years_rules_come_from_a_file_and_faults_are_told(world: World):
     browser = Browser(world.organiser)
     shown = browser.get(at("rule_sets"))
     assert "Quy định 366-QĐ/TW ngày 30/8/2025" in words(shown)
-    text = browser.get(at("rule_set_file", "hd21-2019")).content.decode()
+    text = browser.get(at("rule_set_file", ma="hd21-2019")).content.decode()
     assert text == as_toml(rule_set_called("hd21-2019"))
 
     def sent(text: str | bytes) -> dict[str, object]:
@@ -218,7 +218,7 @@ def test_a_new_years_rules_come_from_a_file_and_faults_are_told(world: World):
     new = text.replace('code = "hd21-2019"', 'code = "hd-2027"').replace("2019-10-18", "2027-01-01")
     assert browser.post(at("rule_set_add"), sent(new)).status_code == 302
     assert RuleSet.objects.get().code == "hd-2027"
-    assert browser.get(at("rule_set_file", "khong-co")).status_code == 404
+    assert browser.get(at("rule_set_file", ma="khong-co")).status_code == 404
 
 
 def test_screens_speak_english_and_strangers_find_nothing(world: World):

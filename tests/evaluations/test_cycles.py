@@ -22,7 +22,7 @@ from chibo.domain.evaluation.rule_sets import PeriodKind, to_data
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.domain.periods import Period
 from chibo.evaluations.models import Cycle, Reminder, Review
-from chibo.evaluations.queries.cycles import cycles_for, rules_of
+from chibo.evaluations.queries.cycles import cycles_for, escalated_for, rules_of
 from chibo.evaluations.queries.progress import by_cell, owed_by, review_rows
 from chibo.evaluations.queries.rule_sets import as_toml, known_rule_sets, rule_set_called
 from chibo.evaluations.services.cycles import add_late_review, cancel_cycle, leave_out, open_cycle, remind
@@ -206,6 +206,8 @@ def test_a_side_is_reminded_within_limits_and_escalated_after_its_day(world: Wor
     refused("NOTHING_OWED", remind, actor=world.officer, cycle=cycle, side="HOME", cell=world.first_cell, on=OPENED_ON)
     assert remind(actor=world.officer, cycle=cycle, side="OFFICE", on=date(2019, 12, 2)).owed_count == 1
     assert Reminder.objects.filter(is_escalated=True).count() == 1
+    assert escalated_for(world.organiser, date(2019, 12, 2)) == [(cycle, 1)]
+    assert escalated_for(world.organiser, date(2019, 12, 1)) == escalated_for(world.officer, date(2019, 12, 2)) == []
 
 
 @pytest.mark.django_db

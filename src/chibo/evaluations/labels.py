@@ -73,6 +73,12 @@ CAP_BASES: dict[str, Any] = {
     CapOf.GOOD.value: _("số hoàn thành tốt nhiệm vụ"),
     CapOf.GOOD_OR_BETTER.value: _("số hoàn thành tốt và hoàn thành xuất sắc nhiệm vụ"),
 }
+SHORT_GRADES: dict[str, Any] = {
+    Grade.EXCELLENT.value: _("Xuất sắc"),
+    Grade.GOOD.value: _("Tốt"),
+    Grade.FULFILLED.value: _("Hoàn thành"),
+    Grade.NOT_FULFILLED.value: _("Không hoàn thành"),
+}
 GRADE_SLUGS: dict[str, str] = {
     "xuat-sac": Grade.EXCELLENT.value,
     "tot": Grade.GOOD.value,
@@ -89,4 +95,3 @@ SIDE_SLUGS: dict[str, str] = {
 RUNNING = Status(_("Đang tiến hành"), Tone.INFO)
 CONCLUDED = Status(_("Đã kết luận hết"), Tone.GOOD)
 CANCELLED = Status(_("Đã huỷ"), Tone.NEUTRAL)
-LATE_STATUS = Status(_("Có bên quá hạn"), Tone.BAD)

@@ -26,7 +26,7 @@ def subjects(world: World) -> dict[str, Any]:
     return {
         "cycle": cycle.pk,
         "elsewhere_cycle": make_cycle(world.other_commune, **YEAR).pk,
-        "cycle_appeal": appealed(reviews[0]).pk,
+        "cycle_appeal": appealed(reviews[0]).review_id,
         "undecided_review": make_review(cycle, make_member(world.other_cell), world.first_cell).pk,
     }
 

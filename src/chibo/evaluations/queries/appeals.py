@@ -22,10 +22,10 @@ def appeals_of(cycle: Cycle, day: date, *, viewer: User) -> QuerySet:
     return found.select_related("review__member", "review__cell", "review__cycle__committee").order_by("on", "pk")
 
 
-def appeal_of(pk: int, day: date, *, viewer: User) -> Reply:
-    """Raises ``Http404`` where there is no such appeal in a review that ``viewer`` may see."""
+def appeal_of(review: int, day: date, *, viewer: User) -> Reply:
+    """The appeal in the review with this id. Raises ``Http404`` where there is none that ``viewer`` may see."""
     found = Reply.objects.filter(
-        pk=pk, kind=Reply.APPEAL, on__lte=day, review__in=reviews_for(viewer, day).values("pk")
+        review=review, kind=Reply.APPEAL, on__lte=day, review__in=reviews_for(viewer, day).values("pk")
     )
     row = found.select_related("review__member", "review__cell", "review__cycle__committee").first()
     if row is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from chibo.domain.evaluation.opening import CycleDays
 from chibo.domain.evaluation.rule_sets import RuleSet, parse
 from chibo.evaluations.models import Cycle, Part, Reminder
 from chibo.registry.models import Unit, UnitVersion
-from chibo.registry.policies import Right
+from chibo.registry.policies import Right, may
 from chibo.registry.queries.scope import in_scope
 
 if TYPE_CHECKING:
@@ -85,3 +85,18 @@ def reminded_days(cycle: Cycle, side: str, cell: Unit | None) -> list[date]:
 def codes_of(units: Iterable[int]) -> dict[int, str]:
     """Codes of units by id. One SQL query."""
     return dict(Unit.objects.filter(pk__in=set(units)).values_list("pk", "code"))
+
+
+def escalated_counts(cycles: Iterable[int], day: date) -> dict[int, int]:
+    """Cycle id → how many reminders after a side's day told the committee above. One SQL query."""
+    rows = Reminder.objects.filter(cycle__in=list(cycles), on__lte=day, is_escalated=True).order_by()
+    return dict(rows.values_list("cycle_id").annotate(n=Count("pk")))
+
+
+def escalated_for(viewer: User, day: date) -> list[tuple[Cycle, int]]:
+    """Running cycles below ``viewer`` (who does not run them) in which a late side was reported up, and how often."""
+    if viewer.is_local_operator or may(viewer, Right.RUN_REVIEWS):
+        return []
+    rows = [row for row in cycles_for(viewer, day) if is_running(row, day)]
+    counts = escalated_counts((row.pk for row in rows), day)
+    return [(row, counts[row.pk]) for row in rows if counts.get(row.pk)]

@@ -65,7 +65,7 @@ def appeals(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         ),
         columns=(
-            Column("name", _("Người khiếu nại"), link=("evaluations:appeal", "pk"), main=True, width=28),
+            Column("name", _("Người khiếu nại"), link=("evaluations:appeal", "review_id"), main=True, width=28),
             Column("cell_name", _("Chi bộ"), width=28),
             Column("on", _("Ngày khiếu nại"), kind=Kind.DAY, order_by="on", width=12),
             Column("state", _("Kết quả"), value=_state, kind=Kind.STATUS, width=26),

@@ -54,7 +54,9 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
     def with_names(rows: list[Any]) -> list[Any]:
         names = names_on({row.committee_id for row in rows}, day)
+        escalated = find.escalated_counts((row.pk for row in rows), day)
         for row in rows:
+            row.escalated = escalated.get(row.pk) or None
             row.commune_name = names.get(row.committee_id, "")
             row.words = cycle_words(row.kind, row.starts_on)
         return rows
@@ -88,6 +90,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
             Column("office_due_on", _("Hạn của cơ quan"), kind=Kind.DAY, shown=False, width=12),
             Column("cell_due_on", _("Hạn của chi bộ"), kind=Kind.DAY, width=12),
             Column("decision_due_on", _("Hạn kết luận"), kind=Kind.DAY, order_by="decision_due_on", width=12),
+            Column("escalated", _("Số lần báo quá hạn lên cấp trên"), kind=Kind.NUMBER, width=16),
             Column(
                 "state",
                 _("Trạng thái"),

@@ -19,7 +19,7 @@ from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.rule_sets import highest_grade
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.evaluations.forms.deciding import ChoicesForm, ConcludeForm
-from chibo.evaluations.labels import GRADES, SHORT_SIDES, STAGES
+from chibo.evaluations.labels import GRADES, SHORT_GRADES, SHORT_SIDES, STAGES
 from chibo.evaluations.queries import standing as find
 from chibo.evaluations.queries.cycles import rules_of
 from chibo.evaluations.queries.pointed import GRADED, pointed_of
@@ -192,13 +192,13 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Kết luận xếp loại chi bộ") if cells else _("Kết luận xếp loại đảng viên"),
         "form": form,
         "of_cells": cells,
-        "counts": [(GRADES[grade], grades.count(grade)) for grade in Grade],
+        "counts": [(SHORT_GRADES[grade], grades.count(grade)) for grade in Grade],
         "quota": find.quota_of(found, rule_set, day, of_cells=cells),
         "blocked": lines[:TOLD],
         "blocked_more": max(0, len(lines) - TOLD),
         "consequences": [
             words % told,
-            _("Quyết định được ký số, ghi sổ; mức xếp loại không sửa được nữa, chỉ thay khi giải quyết khiếu nại."),
+            _("Quyết định được cấp số, ký, ghi sổ; mức xếp loại không sửa được nữa, chỉ thay khi giải quyết khiếu nại."),
             _("Đảng viên đọc được kết quả, trả lời hoặc khiếu nại trong %(days)s ngày làm việc.") % told,
         ],
         "confirm_label": _("Kết luận, ký quyết định"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext_lazy
 
-from chibo.evaluations.labels import GRADE_SLUGS, GRADES, cycle_words
+from chibo.evaluations.labels import GRADE_SLUGS, GRADES, SHORT_GRADES, cycle_words
 from chibo.evaluations.queries import results as find
 from chibo.evaluations.queries.cycles import codes_of
 from chibo.evaluations.views.parts import SUBJECTS, of_cells
@@ -34,7 +34,7 @@ def _period_key(starts_on: date, ends_on: date) -> str:
 
 
 def _words(outcome: str) -> Any:
-    return {find.LEFT_OUT: _("Không xếp loại"), find.OPEN: _("Chưa kết luận")}.get(outcome) or GRADES[outcome]
+    return {find.LEFT_OUT: _("Không xếp loại"), find.OPEN: _("Chưa kết luận")}.get(outcome) or SHORT_GRADES[outcome]
 
 
 def results(request: HttpRequest) -> HttpResponse:

@@ -46,10 +46,11 @@ def rule_sets(request: HttpRequest) -> HttpResponse:
     return render(request, "evaluations/rule_sets.html", context)
 
 
-def rule_set_file(request: HttpRequest, code: str) -> HttpResponse:
-    """One rule set as TOML, to make a new one from."""
+def rule_set_file(request: HttpRequest) -> HttpResponse:
+    """One rule set (``ma``; else the latest) as TOML, to make a new one from."""
     if not may(request.user, Right.VIEW_REVIEWS):
         raise Http404
+    code = request.GET.get("ma", find.known_rule_sets()[0].rules.code)
     text = find.as_toml(find.rule_set_called(code))
     return HttpResponse(
         text,
