@@ -128,6 +128,11 @@ def evidence_sights(hats: Hats) -> frozenset[TaskSight]:
     return frozenset(SEES_EVIDENCE[hat] for hat, _cell in hats if hat in SEES_EVIDENCE)
 
 
+def sees_evidence(viewer: User, review: Review) -> bool:
+    """Whether ``viewer`` looks at the evidence of ``review`` in some part; there is none of a cell."""
+    return review.member_id is not None and bool(evidence_sights(hats_of(viewer, review)))
+
+
 def sees_grades(viewer: User, review: Review) -> bool:
     """Who reads a grade on the page of the member: the member, the secretary of the cell that reviewed, the committee."""
     if review.member is not None and review.member.user_id == viewer.pk:

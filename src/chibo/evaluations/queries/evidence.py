@@ -1,6 +1,6 @@
 """What is on record of members' year. Each job that knows something of it tells it here.
 
-Jobs are strangers to one another: a source is registered where they meet (``config/wiring.py``) with ``tell_evidence_by``,
+Jobs are strangers to one another: a source is registered where they meet (``config/wiring``) with ``tell_evidence_by``,
 and who may open what it told with ``open_evidence_by``.
 """
 

@@ -12,14 +12,10 @@ REMARK: dict[str, Any] = {"code": "remark", "label": "Nhận xét", "sides": []}
 """The one heading of a side for which the rules name none; in Vietnamese, as the rules of a cycle are."""
 
 
-def criteria_of(rules: Mapping[str, Any], side: Side) -> list[dict[str, Any]]:
-    """The headings of a cycle's rules under which ``side`` writes; one for its remarks where the rules name none."""
-    return [row for row in rules["criteria"] if side in row["sides"]] or [REMARK]
-
-
 def headings_of(rules: Mapping[str, Any], side: Side, written: Collection[str]) -> list[dict[str, Any]]:
-    """Those of ``criteria_of``, and any others (codes ``written``) under which the side wrote all the same."""
-    asked = criteria_of(rules, side)
+    """The headings of a cycle's rules under which ``side`` writes (one for its remarks where they name none), and any
+    others (codes ``written``) under which it wrote all the same."""
+    asked = [row for row in rules["criteria"] if side in row["sides"]] or [REMARK]
     known = {row["code"] for row in asked}
     others = [row for row in (*rules["criteria"], REMARK) if row["code"] in written and row["code"] not in known]
     return [*asked, *others]

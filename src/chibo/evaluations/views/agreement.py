@@ -15,7 +15,7 @@ from chibo.domain.evaluation.figures import FEWEST, Agreement, Share, median_per
 from chibo.domain.evaluation.way import Side
 from chibo.evaluations.labels import GRADES, cycle_words
 from chibo.evaluations.queries import agreement as find
-from chibo.evaluations.queries.parts_said import criteria_of
+from chibo.evaluations.queries.criteria import Asked, asked_of
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
 from chibo.registry.queries.units import name_on, names_on
 
@@ -68,8 +68,8 @@ def agreement_of_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     whole = find.agreements([cycle], day).get(cycle.pk, Agreement())
     themes = []
     for row in _themes(cycle):
-        found = find.agreements([cycle], day, criterion=row["code"]).get(cycle.pk, Agreement())
-        themes.append({"name": row["label"], **_numbers(cycle, found, row["code"])})
+        found = find.agreements([cycle], day, criterion=row.code).get(cycle.pk, Agreement())
+        themes.append({"name": row.label, **_numbers(cycle, found, row.code)})
     shares = find.seen_shares(cycle, day)
     context = {
         "title": name_on(cycle.committee_id, day),
@@ -89,7 +89,7 @@ def agreement_reviews(request: HttpRequest, pk: int) -> HttpResponse:
     """The reviews behind a number: ``?lech=`` how many levels apart, ``?noi-dung=`` under which theme."""
     day = request.as_of
     cycle = _cycle(request, pk)
-    themes = [(row["code"], row["label"]) for row in _themes(cycle)]
+    themes = [(row.code, row.label) for row in _themes(cycle)]
     asked = request.GET.get("noi-dung", "")
     rows = find.with_names(find.compared([cycle], day, criterion=asked if asked in dict(themes) else ""))
     listing = Listing(
@@ -140,10 +140,10 @@ def _cycle(request: HttpRequest, pk: int) -> Any:
     return found
 
 
-def _themes(cycle: Any) -> list[dict[str, Any]]:
+def _themes(cycle: Any) -> list[Asked]:
     """The headings under which both sides give a level."""
-    both = [row["code"] for row in criteria_of(cycle.rules, Side.CELL)]
-    return [row for row in criteria_of(cycle.rules, Side.OFFICE) if row.get("levels") and row["code"] in both]
+    both = {each.code for each in asked_of(cycle.rules, Side.CELL)}
+    return [each for each in asked_of(cycle.rules, Side.OFFICE) if each.levels and each.code in both]
 
 
 def _numbers(cycle: Any, found: Agreement, criterion: str = "") -> dict[str, Any]:

@@ -68,6 +68,8 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     home = sight_of(hats, Side.HOME, review.home_cell_id, facts)
     context = {
         "review": review,
+        "who": review.member,
+        "sees_evidence": True,
         "title": _("Minh chứng"),
         "member": review.member,
         "cell_name": name_on(review.cell_id, day),
