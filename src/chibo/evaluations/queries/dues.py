@@ -80,7 +80,7 @@ def _open_rows(viewer: User, day: date) -> Any:
         seen |= each
     stated = with_stage(Review.objects.filter(seen, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day), day)
     stated = stated.exclude(stage__in=[Stage.FROZEN.value, Stage.LEFT_OUT.value])
-    flags = {
+    flags: dict[str, Any] = {
         f"as_{name}": Case(When(each, then=Value(True)), default=Value(False)) for name, each in capacities.items()
     }
     names = UnitVersion.objects.on(day).filter(unit=OuterRef("cell")).values("name")[:1]
