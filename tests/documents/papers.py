@@ -52,6 +52,7 @@ from chibo.domain.papers.facts import (
     TransferOfMembers,
 )
 from chibo.domain.papers.handover import USUAL_ITEMS, compose_minutes, compose_tick_list
+from chibo.domain.papers.joint_sitting import JointMinutes, compose_joint_minutes
 from chibo.domain.papers.letters import compose_letter, internal_steps
 from chibo.domain.papers.meetings import (
     AttendanceSheet,
@@ -562,6 +563,24 @@ def blank_evaluation_form() -> EvaluationForm:
     return replace(filled, statements=tuple(blank), ballot=None, sitting=None, outcome=None)
 
 
+def joint_minutes() -> JointMinutes:
+    return JointMinutes(
+        committee="Đảng ủy phường Tam Hòa",
+        cell="Chi bộ khu phố 2",
+        office="Văn phòng – thống kê",
+        place="Tam Hòa",
+        member="Trần Thị Bình",
+        period="năm 2019",
+        held_on=date(2019, 12, 6),
+        for_office="Nguyễn Văn Thử, Chánh Văn phòng",
+        for_cell="Phạm Văn Tổ, Bí thư chi bộ",
+        office_grade="Hoàn thành tốt nhiệm vụ",
+        cell_grade="Hoàn thành nhiệm vụ",
+        text="Hai bên đối chiếu minh chứng về hồ sơ trễ hạn.",
+        agreed="Hoàn thành tốt nhiệm vụ",
+    )
+
+
 def every_paper() -> dict[str, Paper]:
     """One signed paper of each kind, by name, and one draft."""
     return {
@@ -589,6 +608,7 @@ def every_paper() -> dict[str, Paper]:
                 lines=(Graded(name="Chi bộ khu phố 2", grade=Grade.EXCELLENT, was=Grade.GOOD),),
             )
         ),
+        "joint-minutes": compose_joint_minutes(joint_minutes()),
         "evaluation-form": compose_evaluation_form(evaluation_form()),
         "evaluation-form-blank": compose_evaluation_form(blank_evaluation_form()),
         **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
