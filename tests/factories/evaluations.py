@@ -6,13 +6,26 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any
 
 from chibo.audit.changes import recording
+from chibo.documents.models import Document, NumberBook
 from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.way import Side
-from chibo.evaluations.models import Cycle, Part, Review, Section, Vote
+from chibo.evaluations.models import (
+    Conclusion,
+    Cycle,
+    FormerCell,
+    JointSitting,
+    Part,
+    Reply,
+    Review,
+    Section,
+    Verdict,
+    Vote,
+)
 from chibo.registry.models import Member, Office, Unit
 from chibo.registry.services.units import open_office
 from tests.factories.registry import World, operator
@@ -23,6 +36,9 @@ OPENED_ON = date(2019, 11, 15)
 SELF_ON = date(2019, 11, 25)
 OFFICE_ON = date(2019, 12, 2)
 CELL_ON = date(2019, 12, 3)
+DECIDED_ON = date(2019, 12, 25)
+APPEAL_UNTIL = date(2020, 1, 9)
+_books = itertools.count(1)
 CRITERIA = [
     {
         "code": code,
@@ -91,7 +107,7 @@ def write(
     review: Review,
     side: Side,
     *,
-    grade: Grade = Grade.GOOD,
+    grade: Grade | None = Grade.GOOD,
     on: date | None = None,
     unit: Unit | None = None,
     words: str = "",
@@ -100,7 +116,8 @@ def write(
     """The side's part: a section for each criterion saying ``words``, submitted on ``on`` (default: the side's usual day)."""
     usual = {Side.SELF: SELF_ON, Side.OFFICE: OFFICE_ON}.get(side, CELL_ON)
     day = on or usual
-    part = Part(review=review, side=side.value, unit=unit, grade=grade.value, begun_on=day, written_by=operator())
+    told = {"grade": grade or "", "begun_on": day, "written_by": operator()}
+    part = Part(review=review, side=side.value, unit=unit, **told)
     with recording("test"):
         part.save()
         for row in CRITERIA:
@@ -108,7 +125,7 @@ def write(
                 part=part,
                 criterion=row["code"],
                 text=words or f"Lời của {side.value}",
-                level=grade.value,
+                level=grade or "",
                 saved_by=operator(),
             ).save()
         if side is Side.CELL:
@@ -117,6 +134,80 @@ def write(
             part.submitted_on = day
             part.save()
     return part
+
+
+def sat(
+    review: Review, *, grade: Grade | None = None, on: date = date(2019, 12, 16), words: str = "Hai bên trao đổi"
+) -> JointSitting:
+    """Office and cell sat together."""
+    told = {"for_office": "Phó Chủ tịch UBND", "for_cell": "Bí thư chi bộ", "text": words}
+    sitting = JointSitting(review=review, held_on=on, grade=grade or "", written_by=operator(), **told)
+    with recording("test"):
+        sitting.save()
+    return sitting
+
+
+def decided(
+    *reviews: Review, grade: Grade = Grade.GOOD, on: date = DECIDED_ON, until: date = APPEAL_UNTIL
+) -> list[Verdict]:
+    """The committee concluded on these reviews of one cycle; the paper is a blank one, signed before all others."""
+    cycle = reviews[0].cycle
+    with recording("test"):
+        book = NumberBook(issuer=cycle.committee, kind=f"KL{next(_books)}", term_starts_on=YEAR_STARTS_ON)
+        book.save()
+        token = f"ket-luan-{book.kind}"
+        document = Document(
+            issuer=cycle.committee,
+            kind="RESOLUTION",
+            book=book,
+            number=1,
+            symbol="1-KL/ĐU",
+            title="Kết luận",
+            signed_on=YEAR_STARTS_ON,
+            signer="Thử",
+            search_key="",
+            signed_by=operator(),
+            content="{}",
+            token=token,
+            pdf=b"%PDF",
+            docx=b"PK",
+        )
+        document.save()
+        conclusion = Conclusion(
+            cycle=cycle,
+            kind=Conclusion.MEMBERS,
+            decided_on=on,
+            decided_by=operator(),
+            appeal_until=until,
+            document=document,
+            excellent_count=0,
+            good_count=len(reviews),
+        )
+        conclusion.save()
+        verdicts = []
+        for review in reviews:
+            number = review.verdicts.count() + 1
+            verdicts.append(Verdict(review=review, number=number, conclusion=conclusion, grade=grade.value))
+            verdicts[-1].save()
+    return verdicts
+
+
+def replied(
+    review: Review, kind: str = Reply.APPEAL, *, on: date = date(2020, 1, 3), words: str = "Tôi có ý kiến"
+) -> Reply:
+    """The member answered, or appealed."""
+    reply = Reply(review=review, kind=kind, on=on, text=words, written_by=operator())
+    with recording("test"):
+        reply.save()
+    return reply
+
+
+def left(review: Review, cell: Unit) -> FormerCell:
+    """The member met in ``cell`` for a part of the year."""
+    row = FormerCell(review=review, cell=cell)
+    with recording("test"):
+        row.save()
+    return row
 
 
 def begun(world: World, **told: Any) -> Review:

@@ -191,7 +191,7 @@ def may(viewer: User, right: Right, unit: Unit | None = None) -> bool:
     paths = scope_paths(viewer, right)
     if paths is None:
         return True
-    if unit is None:
+    if unit is None or not paths:
         return bool(paths)
     own = UnitVersion.objects.valid().filter(unit=unit).values_list("path", flat=True)
     return any(path.startswith(prefix) for path in own for prefix in paths)

@@ -62,12 +62,15 @@ def _sight(hat: Hat, cell: int | None, side: Side, unit: int | None, facts: Revi
     if side is Side.SELF:
         return Sight.ALL
     if hat is Hat.OFFICE:
-        return Sight.ALL if facts.part(Side.OFFICE).is_settled else Sight.NOTHING
+        return Sight.ALL if _has_spoken(Side.OFFICE, facts) else Sight.NOTHING
     if hat is Hat.CELL:
-        if side is Side.OFFICE and not facts.part(Side.CELL).is_settled:
-            return Sight.WORDS
-        return Sight.ALL
+        return Sight.WORDS if side is Side.OFFICE and not _has_spoken(Side.CELL, facts) else Sight.ALL
     return Sight.NOTHING
+
+
+def _has_spoken(side: Side, facts: ReviewFacts) -> bool:
+    """A side that was passed over may still be asked again, so it reads no more than before until all have written."""
+    return facts.part(side).submitted_on is not None or facts.all_written
 
 
 def sees_outcome(hats: Iterable[tuple[Hat, int | None]], facts: ReviewFacts) -> bool:

@@ -133,7 +133,7 @@ def check_write(facts: ReviewFacts, side: Side, unit: int | None = None) -> list
         return [refusal("PART_PASSED_OVER", day=part.missing_on)]
     if side is Side.HOME and facts.part(Side.CELL).is_settled:
         return [refusal("PART_TOO_LATE")]
-    if side is not Side.HOME and side not in facts.wanted:
+    if side is not Side.HOME and (side not in facts.wanted or (side is Side.FORMER and unit not in facts.former)):
         return [refusal("PART_NOT_ASKED")]
     return []
 
@@ -146,6 +146,27 @@ def check_submit(facts: ReviewFacts, side: Side, unit: int | None = None) -> lis
     before = {Side.OFFICE: {Side.SELF}, Side.CELL: {Side.SELF, Side.OFFICE, Side.FORMER}}.get(side, set())
     waited = [each for each, _unit in facts.missing_sides() if each in before]
     return [refusal("PART_OUT_OF_TURN", side=waited[0])] if waited else []
+
+
+def check_pass_over(facts: ReviewFacts, side: Side, unit: int | None, due_on: date, on: date) -> list[Violation]:
+    """Whether the committee may record on ``on`` that this side did not write: one that must, and whose day is over."""
+    found = check_write(facts, side, unit)
+    if not found and side not in facts.wanted:
+        found = [refusal("PART_NOT_ASKED")]
+    if not found and on <= due_on:
+        found = [refusal("PART_NOT_LATE", day=due_on)]
+    return found
+
+
+def check_ask_again(facts: ReviewFacts, side: Side, unit: int | None) -> list[Violation]:
+    """Whether a side that was passed over may be asked again: not once all sides could read each other."""
+    if facts.left_out_on is not None:
+        return [refusal("REVIEW_LEFT_OUT", day=facts.left_out_on)]
+    if facts.decided_on is not None:
+        return [refusal("REVIEW_DECIDED", day=facts.decided_on)]
+    if facts.part(side, unit).missing_on is None:
+        return [refusal("PART_NOT_PASSED_OVER")]
+    return [refusal("PART_READ_BY_ALL")] if facts.all_written else []
 
 
 def check_joint(facts: ReviewFacts) -> list[Violation]:
@@ -182,6 +203,16 @@ def check_reply(facts: ReviewFacts, on: date) -> list[Violation]:
     if facts.appeal_until is not None and on > facts.appeal_until:
         return [refusal("REPLY_TOO_LATE", day=facts.appeal_until)]
     return []
+
+
+def reading_on(facts: ReviewFacts) -> date | None:
+    """From when the cell has everything before it: the last day on which one of the sides before it was settled."""
+    days = [
+        part.submitted_on or part.missing_on
+        for (side, _unit), part in facts.parts.items()
+        if side in (Side.SELF, Side.OFFICE, Side.FORMER)
+    ]
+    return max((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@ from django.db import migrations
 
 from chibo.audit.triggers import forbid, per_engine
 
-KEPT = ["choice", "contest", "cycle", "formbatch", "formprint", "part", "review", "section"]
-NEVER_CHANGED = ["conclusion", "formercell", "jointsitting", "reminder", "reply", "ruleset", "ruling", "verdict", "vote"]
+KEPT = ["choice", "contest", "cycle", "formbatch", "formprint", "part", "review", "section", "vote"]
+NEVER_CHANGED = ["conclusion", "formercell", "jointsitting", "reminder", "reply", "ruleset", "ruling", "verdict"]
+OF_PART = ["section", "vote"]
 SUBMITTED = "a part is frozen once it was submitted"
 RULES = "the rules of a cycle stay as they were when it was opened"
 OF_CYCLE = "rules, committee_id, kind, starts_on, ends_on, opened_on"
@@ -32,8 +33,9 @@ class Migration(migrations.Migration):
                 "CREATE TRIGGER evaluations_part_frozen BEFORE UPDATE ON evaluations_part "
                 f"WHEN OLD.submitted_on IS NOT NULL BEGIN SELECT RAISE(ABORT, '{SUBMITTED}'); END",
                 *(
-                    f"CREATE TRIGGER evaluations_section_frozen_{event.lower()} BEFORE {event} ON evaluations_section "
+                    f"CREATE TRIGGER evaluations_{name}_frozen_{event.lower()} BEFORE {event} ON evaluations_{name} "
                     f"WHEN {SUBMITTED_PART} BEGIN SELECT RAISE(ABORT, '{SUBMITTED}'); END"
+                    for name in OF_PART
                     for event in ("INSERT", "UPDATE")
                 ),
                 f"CREATE TRIGGER evaluations_cycle_rules BEFORE UPDATE OF {OF_CYCLE} ON evaluations_cycle "
@@ -46,8 +48,11 @@ class Migration(migrations.Migration):
                 "CREATE TRIGGER evaluations_part_frozen BEFORE UPDATE ON evaluations_part "
                 "FOR EACH ROW WHEN (OLD.submitted_on IS NOT NULL) EXECUTE FUNCTION evaluations_part_frozen()",
                 refusing("evaluations_section_frozen", SUBMITTED, SUBMITTED_PART),
-                "CREATE TRIGGER evaluations_section_frozen BEFORE INSERT OR UPDATE ON evaluations_section "
-                "FOR EACH ROW EXECUTE FUNCTION evaluations_section_frozen()",
+                *(
+                    f"CREATE TRIGGER evaluations_{name}_frozen BEFORE INSERT OR UPDATE ON evaluations_{name} "
+                    "FOR EACH ROW EXECUTE FUNCTION evaluations_section_frozen()"
+                    for name in OF_PART
+                ),
                 refusing("evaluations_cycle_rules", RULES),
                 f"CREATE TRIGGER evaluations_cycle_rules BEFORE UPDATE OF {OF_CYCLE} ON evaluations_cycle "
                 "FOR EACH ROW WHEN (NEW.rules IS DISTINCT FROM OLD.rules OR NEW.committee_id <> OLD.committee_id "

@@ -39,6 +39,9 @@ class Part(Recorded):
     missing_on = models.DateField(_("ghi nhận không có ý kiến ngày"), null=True, blank=True)
     missing_reason = models.CharField(_("lý do không có ý kiến"), max_length=300, blank=True)
 
+    # The log is read above the sides, by people who are not to know yet what a side proposes.
+    unaudited = ("grade", "done_percent", "above_percent")
+
     class Meta:
         verbose_name = _("phần của một bên")
         constraints = [
@@ -77,7 +80,7 @@ class Section(Recorded):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(_("lưu lúc"), auto_now=True)
 
-    unaudited = ("text",)
+    unaudited = ("text", "level", "points")
 
     class Meta:
         verbose_name = _("nội dung kiểm điểm")
@@ -88,7 +91,7 @@ class Section(Recorded):
 
 
 class Vote(Recorded):
-    """The cell's vote on a member; counts are kept only where they reveal nobody's vote."""
+    """The cell's vote on a member; counts are kept only where they reveal nobody's vote. Frozen with its part."""
 
     part = models.OneToOneField(Part, models.PROTECT, related_name="vote")
     held_on = models.DateField(_("họp ngày"))
@@ -99,6 +102,8 @@ class Vote(Recorded):
     fulfilled_count = models.PositiveSmallIntegerField(_("phiếu hoàn thành"), null=True, blank=True)
     not_fulfilled_count = models.PositiveSmallIntegerField(_("phiếu không hoàn thành"), null=True, blank=True)
     blank_count = models.PositiveSmallIntegerField(_("phiếu không hợp lệ"), null=True, blank=True)
+
+    unaudited = ("excellent_count", "good_count", "fulfilled_count", "not_fulfilled_count", "blank_count")
 
     class Meta:
         verbose_name = _("phiếu của chi bộ")

@@ -8,53 +8,45 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.way import PartFacts, ReviewFacts, Side
 from chibo.evaluations.models import FormerCell, JointSitting, Part, Reply, Review, Verdict
-from chibo.registry.models import Office, UnitVersion
+from chibo.evaluations.policies import hats_of
+from chibo.evaluations.queries.sides import of_committee, of_side
 from chibo.registry.policies import Right
-from chibo.registry.queries.scope import in_scope
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
 
 
+BESIDE = ("cycle__committee", "member", "cell", "office", "home_cell")
+
+
 def reviews_for(viewer: User, day: date) -> QuerySet:
     """Reviews opened by ``day`` of cycles in force that ``viewer`` may see, in whatever part: one's own, those of one's
     cell (also as former or home cell), of the offices one speaks for, of the committees in scope."""
-    committees = UnitVersion.objects.valid().filter(in_scope(viewer, Right.VIEW_REVIEWS)).values("unit_id")
-    seen = Q(cycle__committee__in=committees)
-    if not viewer.is_local_operator:
-        cells = UnitVersion.objects.valid().filter(in_scope(viewer, Right.REVIEW_IN_CELL)).values("unit_id")
-        heads = UnitVersion.objects.valid().filter(in_scope(viewer, Right.REVIEW_WORK)).values("unit_id")
-        led = Office.objects.on(timezone.localdate()).filter(head__user=viewer).values("code", "commune")
-        former = FormerCell.objects.filter(cell__in=cells).values("review_id")
-        seen |= Q(member__user=viewer) | Q(cell__in=cells) | Q(home_cell__in=cells) | Q(pk__in=former)
-        seen |= Q(cycle__committee__in=heads, office__isnull=False)
-        for office in led:
-            seen |= Q(office__code=office["code"], office__commune=office["commune"])
+    seen = of_committee(viewer, Right.VIEW_REVIEWS)
+    for own in of_side(viewer).values():
+        seen |= own
     rows = Review.objects.filter(seen, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day)
-    return rows.select_related("cycle__committee", "member", "cell", "office", "home_cell").order_by("pk")
+    return rows.select_related(*BESIDE).order_by("pk")
 
 
 def review_of(pk: int, day: date, *, viewer: User) -> Review:
-    """Raises ``Http404`` where there is none that ``viewer`` may see on ``day``."""
-    found = reviews_for(viewer, day).filter(pk=pk).prefetch_related("former__cell").first()
-    if found is None:
+    """One of ``reviews_for``. Raises ``Http404`` where there is none of that number that ``viewer`` may see on ``day``."""
+    rows = Review.objects.filter(pk=pk, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day)
+    found = rows.select_related(*BESIDE).prefetch_related("former__cell").first()
+    if found is None or not hats_of(viewer, found):
         raise Http404
     return found
 
 
 def lock(review: Review) -> Review:
     """The review as it stands now, kept from other writers until the transaction ends."""
-    rows = Review.objects.select_for_update(of=("self",)).select_related(
-        "cycle__committee", "member", "cell", "office", "home_cell"
-    )
-    return rows.get(pk=review.pk)
+    return Review.objects.select_for_update(of=("self",)).select_related(*BESIDE).get(pk=review.pk)
 
 
 def facts_of(review: Review, day: date) -> ReviewFacts:
