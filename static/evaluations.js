@@ -50,20 +50,21 @@
           throw new Error(response.statusText);
         } else {
           const answer = await response.json();
-          if (response.ok || response.status === 409) {
+          const isSaved = response.ok && !answer.html;
+          if (response.ok) {
             for (const name of ["version", "seen"]) {
               const field = box.querySelector(`[name^="${name}-"]`);
               if (field) field.value = answer[name];
             }
           }
-          if (response.ok) saved = typed;
-          if (response.status === 409) {
+          if (isSaved) saved = typed;
+          if (answer.html) {
             held = true;
             box.querySelector("[data-conflict]").innerHTML = answer.html;
           }
           say(box, answer.said);
           keep();
-          if (response.ok) later(AFTER);
+          if (isSaved) later(AFTER);
         }
       } catch {
         say(box, form.dataset.failedWords);

@@ -150,7 +150,7 @@ def sat(
 def decided(
     *reviews: Review, grade: Grade = Grade.GOOD, on: date = DECIDED_ON, until: date = APPEAL_UNTIL
 ) -> list[Verdict]:
-    """The committee concluded on these reviews of one cycle; the paper is a blank one."""
+    """The committee concluded on these reviews of one cycle; the paper is a blank one, signed before all others."""
     cycle = reviews[0].cycle
     with recording("test"):
         book = NumberBook(issuer=cycle.committee, kind=f"KL{next(_books)}", term_starts_on=YEAR_STARTS_ON)
@@ -163,7 +163,7 @@ def decided(
             number=1,
             symbol="1-KL/ĐU",
             title="Kết luận",
-            signed_on=on,
+            signed_on=YEAR_STARTS_ON,
             signer="Thử",
             search_key="",
             signed_by=operator(),

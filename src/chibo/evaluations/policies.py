@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from chibo.domain.evaluation.sight import OWN, Hat
 from chibo.domain.evaluation.way import Side
-from chibo.registry.policies import Right, may
+from chibo.registry.models import UnitVersion
+from chibo.registry.policies import Right, may, scope_paths
 from chibo.registry.queries.offices import heads
 
 if TYPE_CHECKING:
@@ -22,33 +24,46 @@ Hats = frozenset[tuple[Hat, int | None]]
 def hats_of(viewer: User, review: Review) -> Hats:
     """As whom ``viewer`` looks at ``review``: of FORMER and HOME with the cell's id. About oneself: as the member alone.
 
-    For a rated cell its secretary stands where else the member does.
+    For a rated cell its secretary stands where else the member does. At most two SQL queries once one's roles are known.
     """
-    if review.member is None:
-        return _hats({Hat.MEMBER: _reviews_in(viewer, review.cell)}, viewer, review)
-    if review.member.user_id == viewer.pk:
+    if review.member is not None and review.member.user_id == viewer.pk:
         return frozenset({(Hat.MEMBER, None)})
-    return _hats({Hat.CELL: _reviews_in(viewer, review.cell), Hat.OFFICE: _speaks_for(viewer, review)}, viewer, review)
-
-
-def _hats(worn: dict[Hat, bool], viewer: User, review: Review) -> Hats:
-    found: set[tuple[Hat, int | None]] = {(hat, None) for hat, wears in worn.items() if wears}
-    found |= {(Hat.FORMER, row.cell_id) for row in review.former.all() if _reviews_in(viewer, row.cell)}
-    if review.home_cell is not None and _reviews_in(viewer, review.home_cell):
-        found.add((Hat.HOME, review.home_cell_id))
-    if may(viewer, Right.VIEW_REVIEWS, review.cycle.committee):
+    former = [row.cell_id for row in review.former.all()]
+    committee, home = review.cycle.committee_id, review.home_cell_id
+    holds = _holds(viewer, {committee, review.cell_id, *former, *([home] if home else [])})
+    found: set[tuple[Hat, int | None]] = set()
+    if not viewer.is_local_operator:
+        if holds(Right.REVIEW_IN_CELL, review.cell_id):
+            found.add((Hat.MEMBER if review.member is None else Hat.CELL, None))
+        found |= {(Hat.FORMER, cell) for cell in former if holds(Right.REVIEW_IN_CELL, cell)}
+        if home and holds(Right.REVIEW_IN_CELL, home):
+            found.add((Hat.HOME, home))
+        if review.office is not None and (
+            holds(Right.REVIEW_WORK, committee) or heads(viewer, review.office, timezone.localdate())
+        ):
+            found.add((Hat.OFFICE, None))
+    if holds(Right.VIEW_REVIEWS, committee):
         found.add((Hat.COMMITTEE, None))
     return frozenset(found)
 
 
+def _holds(viewer: User, units: set[int]) -> Callable[[Right, int], bool]:
+    """As ``may``, for many rights at a few units. One SQL query."""
+    if not viewer.is_authenticated or not viewer.is_active:
+        return lambda _right, _unit: False
+    paths: dict[int, list[str]] = {}
+    for unit_id, path in UnitVersion.objects.valid().filter(unit__in=units).values_list("unit_id", "path"):
+        paths.setdefault(unit_id, []).append(path)
+
+    def holds(right: Right, unit_id: int) -> bool:
+        scope = scope_paths(viewer, right)
+        return scope is None or any(path.startswith(above) for path in paths.get(unit_id, ()) for above in scope)
+
+    return holds
+
+
 def _reviews_in(viewer: User, cell: Unit) -> bool:
     return not viewer.is_local_operator and may(viewer, Right.REVIEW_IN_CELL, cell)
-
-
-def _speaks_for(viewer: User, review: Review) -> bool:
-    if review.office is None or viewer.is_local_operator:
-        return False
-    return may(viewer, Right.REVIEW_WORK, review.cycle.committee) or heads(viewer, review.office, timezone.localdate())
 
 
 def may_write(*, actor: User, review: Review, side: Side, unit: Unit | None = None, **_: Any) -> bool:

@@ -52,7 +52,7 @@ class PartForm(forms.Form):
         percent: bool = False,
         **options: Any,
     ) -> None:
-        super().__init__(data, **options)
+        super().__init__(data, use_required_attribute=False, **options)
         self.asked = list(asked)
         self.proposal = proposal
         for each in self.asked:
@@ -137,7 +137,9 @@ class PartForm(forms.Form):
         self.data[f"seen-{code}"] = fingerprint(now)
 
     def sections(self) -> list[dict[str, Any]]:
-        """For the page: each criterion with its bound fields, in order."""
+        """For the page: each criterion with its bound fields, in order. A draft may lack what its last step asks for."""
+        for field in self.fields.values():
+            field.required = True
         shown = []
         for each in self.asked:
             names = {name: f"{name}-{each.code}" for name in ("text", "level", "points", "version", "seen")}

@@ -62,13 +62,11 @@ def dues_for(viewer: User, day: date) -> list[Due]:
     """What the open cycles ask of ``viewer`` on ``day``. Two SQL queries, one where there is nothing to do."""
     if viewer.is_local_operator:
         return []
-    rows = list(_open_rows(viewer, day))
-    if not rows:
+    groups = list(_grouped(list(_open_rows(viewer, day)), day))
+    if not groups:
         return []
-    reminders = _reminders({row["cycle_id"] for row in rows}, day)
-    dues = []
-    for (step, detail), found in _grouped(rows, day):
-        dues.append(_due(step, detail, found, day, reminders))
+    reminders = _reminders({row["cycle_id"] for _key, rows in groups for row in rows}, day)
+    dues = [_due(step, detail, rows, reminders) for (step, detail), rows in groups]
     return sorted(dues, key=lambda due: (due.due_on or date.max, due.step, due.detail))
 
 
@@ -82,7 +80,7 @@ def _open_rows(viewer: User, day: date) -> Any:
         seen |= each
     stated = with_stage(Review.objects.filter(seen, opened_on__lte=day).exclude(cycle__cancelled_on__lte=day), day)
     stated = stated.exclude(stage__in=[Stage.FROZEN.value, Stage.LEFT_OUT.value])
-    flags = {
+    flags: dict[str, Any] = {
         f"as_{name}": Case(When(each, then=Value(True)), default=Value(False)) for name, each in capacities.items()
     }
     names = UnitVersion.objects.on(day).filter(unit=OuterRef("cell")).values("name")[:1]
@@ -130,9 +128,7 @@ def _steps(row: dict[str, Any], day: date) -> Iterator[tuple[Step, str]]:
             yield Step.RULE, row["member__full_name"] or cell
 
 
-def _due(
-    step: Step, detail: str, rows: list[dict[str, Any]], day: date, reminders: dict[tuple[int, str, int | None], int]
-) -> Due:
+def _due(step: Step, detail: str, rows: list[dict[str, Any]], reminders: dict[tuple[int, str, int | None], int]) -> Due:
     first = rows[0]
     days = [row["cycle__cell_due_on"] if step is Step.FORMER else row["turn_due"] for row in rows]
     known = [each for each in days if each is not None]

@@ -57,7 +57,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
 @never_cache
 @require_POST
 def section(request: HttpRequest, pk: int, part: str, criterion: str) -> HttpResponse:
-    """One section saved while typing: JSON with its new version; 409 with the other's words where somebody was quicker."""
+    """One section saved while typing: JSON with its version, and with the other's words (``html``) where somebody was quicker."""
     about = _About(request, pk, part)
     asked = [each for each in asked_of(about.review.cycle.rules, about.side) if each.code == criterion]
     if not asked or not about.reads_draft:
@@ -75,7 +75,7 @@ def section(request: HttpRequest, pk: int, part: str, criterion: str) -> HttpRes
         now = about.row_of(criterion)
         html = render_to_string("evaluations/_conflict.html", {"conflict": _conflict(now)}, request)
         told = {"html": html, "said": sentence(broken.violations[0])}
-        return JsonResponse(told | _version(now), status=409)
+        return JsonResponse(told | _version(now))
     said = _("Đã lưu lúc %(at)s.") % {"at": f"{timezone.localtime(row.saved_at):%H:%M:%S}"}
     return JsonResponse({"said": said} | _version(row))
 
