@@ -27,7 +27,7 @@ def trials(what: str, folder: Path) -> dict[str, Any]:
 def test_a_kill_at_any_point_of_carrying_out_leaves_all_or_nothing(tmp_path: Path):
     seen = trials("carry-out", tmp_path)["trials"]
 
-    assert sum(trial["was_killed"] for trial in seen) >= 50
+    assert sum(trial["was_killed"] for trial in seen) >= 25
     assert [trial for trial in seen if trial["left"] not in ("NOTHING", "ALL")] == []
     assert [trial for trial in seen if not trial["finished"]] == []
     left = {trial["moment"]: trial["left"] for trial in seen if trial.get("point") == 0}

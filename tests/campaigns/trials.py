@@ -289,7 +289,7 @@ def main(what: str, folder: Path) -> None:
 
     transfer_deadline(TransferDeadline.PRESENTATION, EFFECTIVE_ON)
     trials: dict[str, Callable[[], Any]] = {
-        "carry-out": lambda: kill_often(folder, carry_out, signed=True, kills=50),
+        "carry-out": lambda: kill_often(folder, carry_out, signed=True, kills=25),
         "sign": lambda: kill_often(folder, sign, signed=False, kills=4),
         "race": lambda: race(folder),
     }

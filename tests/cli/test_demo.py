@@ -16,9 +16,9 @@ def test_it_prints_one_sign_in_per_role_and_is_there_when_called_again(chibo: Ru
 
     assert first.exit_code == again.exit_code == 0
     assert first.stdout == again.stdout
-    assert [line.split()[::2] for line in first.stdout.splitlines()] == [
-        ["totuctinh", "ORGANISER"],
-        ["kiemtra", "AUDITOR"],
+    assert [" ".join(line.split()) for line in first.stdout.splitlines()] == [
+        "totuctinh chi-bo-2019 Cán bộ tổ chức DN",
+        "kiemtra chi-bo-2019 Kiểm tra, giám sát DN",
     ]
     assert runner.is_loaded()
 

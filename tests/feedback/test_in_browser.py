@@ -13,7 +13,7 @@ from chibo.feedback.labels import THEMES
 from chibo.feedback.models import Concern, Identity
 from tests.factories.feedback import RAISED_ON, answered, closed, land_office, noted, read, routed
 from tests.factories.registry import World
-from tests.pages import WIDTHS, Open, check_faultless
+from tests.pages import WIDTHS, Open, check_faultless, check_no_wider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("board")]
 NOTE = "/tam-tu/moi/"
@@ -158,9 +158,10 @@ def test_pages_have_no_accessibility_faults_and_never_scroll_sideways(opened: Op
     page = opened("officer", "/")
     for address in addresses:
         page.goto(address)
+        check_faultless(page)
         for width, (across, down) in WIDTHS.items():
             page.set_viewport_size({"width": across, "height": down})
-            check_faultless(page)
+            check_no_wider(page)
             _picture(page, f"concern-{width}-{address.strip('/').replace('/', '-').split('?')[0]}")
 
 

@@ -46,6 +46,8 @@ def demo(communes: str, until: date | None, if_empty: bool, spreadsheets: Path |
 
 def _load(selection: Selection, until: date | None, if_empty: bool) -> None:
     from chibo.demo import runner
+    from chibo.kit.language import source_language
+    from chibo.registry.labels import ROLES
 
     if runner.is_loaded():
         click.echo("The demo is there already.", err=True)
@@ -58,9 +60,13 @@ def _load(selection: Selection, until: date | None, if_empty: bool) -> None:
             if if_empty:
                 return
             stop("The database holds units already; the demo goes into an empty one only.")
-    for sign_in in runner.sign_ins(selection):
-        account = sign_in.account
-        click.echo(f"{account.username:12} {sign_in.password:14} {account.role:18} {account.unit_code}")
+    with source_language():
+        for sign_in in runner.sign_ins(selection):
+            account = sign_in.account
+            click.echo(f"{account.username:12} {sign_in.password:14} {ROLES[account.role]!s:20} {account.unit_code}")
+    click.echo(
+        f"The story is of 2019 and 2020: open /?ngay={runner.LAST_DAY:%d/%m/%Y} once to see its last day.", err=True
+    )
 
 
 def _write(selection: Selection, folder: Path, messy: bool) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from chibo.audit.queries import scope_by
 from chibo.directives.queries.tasks import to_discuss
+from chibo.evaluations.queries.agenda import to_vote_on
 from chibo.feedback.labels import THEMES
 from chibo.feedback.queries.tasks import to_read_back
 from chibo.kit.language import source_language
@@ -64,3 +65,13 @@ def nominations_to_consider(cell: Unit, since: date, on: date) -> Iterator[Point
     with source_language():
         for row in to_consider(cell, on):
             yield Point("ADMISSION", row.words, address=reverse("nominations:nomination", args=[row.number]))
+
+
+@tell_agenda_by
+def reviews_to_vote_on(cell: Unit, since: date, on: date) -> Iterator[Point]:
+    """The members of a cycle on whom the cell gives its word and votes: how many, never who."""
+    with source_language():
+        for row in to_vote_on(cell, on):
+            period = f"kỳ kiểm điểm từ {row.cycle.starts_on:%d/%m/%Y}"
+            words = f"Nhận xét, bỏ phiếu xếp loại {row.count} đảng viên ({period})"
+            yield Point("REVIEW", words, address=reverse("evaluations:reviews"))

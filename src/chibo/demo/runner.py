@@ -14,9 +14,12 @@ from chibo.demo.registering import step_count as entering_steps
 from chibo.demo.restructuring import later_changes, restructure
 from chibo.demo.script import CAMPAIGN, DemoAccount
 from chibo.demo.selection import Selection
-from chibo.demo.year.living import YEAR, Year
+from chibo.demo.year.living import YEAR, YEAR_ENDS_ON, Year
 from chibo.kit.statistics import refresh_statistics
 from chibo.registry.models import Unit
+
+LAST_DAY = YEAR_ENDS_ON
+"""The last day of which the demo tells."""
 
 
 class NotEmpty(RuntimeError):

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='nhập lúc')),
                 ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('kind', models.CharField(choices=[('DIRECTIVE', 'Văn bản chỉ đạo'), ('CONCERN', 'Trả lời người dân'), ('TASK', 'Nhiệm vụ đến hạn'), ('RESOLUTION', 'Nghị quyết'), ('ADMISSION', 'Phát triển đảng'), ('THEME', 'Chuyên đề'), ('OPINION', 'Ý kiến, sáng kiến'), ('OTHER', 'Nội dung khác')], default='OTHER', max_length=12, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('DIRECTIVE', 'Văn bản chỉ đạo'), ('CONCERN', 'Trả lời người dân'), ('TASK', 'Nhiệm vụ đến hạn'), ('RESOLUTION', 'Nghị quyết'), ('ADMISSION', 'Phát triển đảng'), ('REVIEW', 'Kiểm điểm, xếp loại'), ('THEME', 'Chuyên đề'), ('OPINION', 'Ý kiến, sáng kiến'), ('OTHER', 'Nội dung khác')], default='OTHER', max_length=12, verbose_name='loại')),
                 ('label', models.CharField(max_length=300, verbose_name='nội dung')),
                 ('detail', models.CharField(blank=True, max_length=500, verbose_name='chi tiết')),
                 ('address', models.CharField(blank=True, max_length=200)),

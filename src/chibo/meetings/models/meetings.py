@@ -102,6 +102,7 @@ class AgendaItem(Recorded):
         ("TASK", _("Nhiệm vụ đến hạn")),
         ("RESOLUTION", _("Nghị quyết")),
         ("ADMISSION", _("Phát triển đảng")),
+        ("REVIEW", _("Kiểm điểm, xếp loại")),
         ("THEME", _("Chuyên đề")),
         ("OPINION", _("Ý kiến, sáng kiến")),
         ("OTHER", _("Nội dung khác")),
