@@ -198,7 +198,9 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
         "blocked_more": max(0, len(lines) - TOLD),
         "consequences": [
             words % told,
-            _("Quyết định được cấp số, ký, ghi sổ; mức xếp loại không sửa được nữa, chỉ thay khi giải quyết khiếu nại."),
+            _(
+                "Quyết định được cấp số, ký, ghi sổ; mức xếp loại không sửa được nữa, chỉ thay khi giải quyết khiếu nại."
+            ),
             _("Đảng viên đọc được kết quả, trả lời hoặc khiếu nại trong %(days)s ngày làm việc.") % told,
         ],
         "confirm_label": _("Kết luận, ký quyết định"),
