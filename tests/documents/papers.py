@@ -15,6 +15,18 @@ from chibo.domain.papers.decisions import (
     transfer_subject,
 )
 from chibo.domain.papers.evaluation import compose_grading
+from chibo.domain.papers.evaluation_forms import (
+    Ballot as CellBallot,
+)
+from chibo.domain.papers.evaluation_forms import (
+    EvaluationForm,
+    Outcome,
+    Sitting,
+    Statement,
+    Theme,
+    compose_evaluation_form,
+    person_lines,
+)
 from chibo.domain.papers.facts import (
     Amendment,
     Cancellation,
@@ -40,6 +52,7 @@ from chibo.domain.papers.facts import (
     TransferOfMembers,
 )
 from chibo.domain.papers.handover import USUAL_ITEMS, compose_minutes, compose_tick_list
+from chibo.domain.papers.joint_sitting import JointMinutes, compose_joint_minutes
 from chibo.domain.papers.letters import compose_letter, internal_steps
 from chibo.domain.papers.meetings import (
     AttendanceSheet,
@@ -462,6 +475,112 @@ def attendance_sheet() -> AttendanceSheet:
     )
 
 
+GRADES = (
+    "Hoàn thành xuất sắc nhiệm vụ",
+    "Hoàn thành tốt nhiệm vụ",
+    "Hoàn thành nhiệm vụ",
+    "Không hoàn thành nhiệm vụ",
+)
+
+
+def evaluation_form(**changes) -> EvaluationForm:
+    """Written by all sides but the former cell, with points; office and cell sat together."""
+    theme = Theme(
+        label="Kết quả thực hiện nhiệm vụ", text="Xong 12/12 việc.\nKhông trễ hẹn.", level=GRADES[1], asks_level=True
+    )
+    on = date(2019, 12, 2)
+    facts = {
+        "form": "02",
+        "period": "năm 2019",
+        "rules": "Hướng dẫn 21-HD/BTCTW ngày 18/10/2019",
+        "cell": "Chi bộ khu phố 1",
+        "committee": "Đảng ủy phường Long Bình Tân",
+        "place": "Long Bình Tân",
+        "printed_on": date(2019, 12, 31),
+        "name": "Đỗ Thị Ánh Thử",
+        "person": person_lines(
+            name="Đỗ Thị Ánh Thử",
+            born_on="1980-05",
+            admitted_on="2009-01-03",
+            official_on="2010-01-03",
+            position="Công chức địa chính",
+            office="Địa chính – Xây dựng",
+            cell="Chi bộ khu phố 1",
+        ),
+        "grades": GRADES,
+        "statements": (
+            Statement(
+                title="Tự kiểm điểm",
+                signatories=(("Người tự kiểm điểm", "Đỗ Thị Ánh Thử"),),
+                themes=(replace(theme, points=65, most=70),),
+                grade=GRADES[1],
+                written_on=on,
+                note="Nhập thay cho đồng chí Đỗ Thị Ánh Thử, theo bản viết tay.",
+                done_percent=100,
+                above_percent=10,
+            ),
+            Statement(
+                title="Ý kiến của cơ quan",
+                signatories=(("Thủ trưởng cơ quan", "Lê Thử Trưởng"),),
+                themes=(theme,),
+                grade=GRADES[0],
+                written_on=on,
+            ),
+            Statement(
+                title="Ý kiến của chi bộ nơi chuyển đi: Chi bộ cơ quan",
+                signatories=(("Bí thư chi bộ", ""),),
+                missing="chi bộ đã giải thể",
+                missing_on=on,
+            ),
+            Statement(
+                title="Ý kiến của chi bộ",
+                signatories=(("Bí thư chi bộ", "Phạm Thử Thư"),),
+                themes=(replace(theme, text="", level=""),),
+                grade=GRADES[1],
+                written_on=on,
+            ),
+        ),
+        "ballot": CellBallot(held_on=on, official=12, present=11, counts=tuple(zip(GRADES, (2, 8, 0, 0), strict=True)), blank=1),
+        "ballot_after": 3,
+        "sitting": Sitting(
+            held_on=date(2019, 12, 9), for_office="Lê Thử Trưởng", for_cell="Phạm Thử Thư", text="Đã đối chiếu.", grade=GRADES[1]
+        ),
+        "outcome": Outcome(grade=GRADES[1], decided_on=date(2019, 12, 20), symbol="12-KL/ĐU"),
+        "evidence": ("Dự 11/12 buổi sinh hoạt chi bộ.", "Phần chi bộ thấy được: 14/30 mục (47%)."),
+    }  # fmt: skip
+    return EvaluationForm(**(facts | changes))
+
+
+def blank_evaluation_form() -> EvaluationForm:
+    """As it goes to somebody who writes by hand: nothing written, one part handed in but not open yet."""
+    filled = evaluation_form()
+    empty = {"grade": "", "written_on": None, "note": "", "done_percent": None, "above_percent": None, "missing": ""}
+    blank = [
+        replace(each, **empty, themes=tuple(replace(row, text="", level="", points=None) for row in each.themes))
+        for each in filled.statements
+    ]
+    blank[1] = replace(blank[1], sealed_on=date(2019, 12, 2))
+    return replace(filled, statements=tuple(blank), ballot=None, sitting=None, outcome=None)
+
+
+def joint_minutes() -> JointMinutes:
+    return JointMinutes(
+        committee="Đảng ủy phường Tam Hòa",
+        cell="Chi bộ khu phố 2",
+        office="Văn phòng – thống kê",
+        place="Tam Hòa",
+        member="Trần Thị Bình",
+        period="năm 2019",
+        held_on=date(2019, 12, 6),
+        for_office="Nguyễn Văn Thử, Chánh Văn phòng",
+        for_cell="Phạm Văn Tổ, Bí thư chi bộ",
+        office_grade="Hoàn thành tốt nhiệm vụ",
+        cell_grade="Hoàn thành nhiệm vụ",
+        text="Hai bên đối chiếu minh chứng về hồ sơ trễ hạn.",
+        agreed="Hoàn thành tốt nhiệm vụ",
+    )
+
+
 def every_paper() -> dict[str, Paper]:
     """One signed paper of each kind, by name, and one draft."""
     return {
@@ -489,5 +608,8 @@ def every_paper() -> dict[str, Paper]:
                 lines=(Graded(name="Chi bộ khu phố 2", grade=Grade.EXCELLENT, was=Grade.GOOD),),
             )
         ),
+        "joint-minutes": compose_joint_minutes(joint_minutes()),
+        "evaluation-form": compose_evaluation_form(evaluation_form()),
+        "evaluation-form-blank": compose_evaluation_form(blank_evaluation_form()),
         **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
     }

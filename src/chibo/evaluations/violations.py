@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, Any] = {
     "REVIEW_LEFT_OUT": _("Hồ sơ này không xếp loại từ ngày %(day)s."),
     "REVIEW_DECIDED": _("Cấp uỷ đã kết luận hồ sơ này ngày %(day)s; không thay đổi được nữa."),
+    "CONTEST_NO_SUCH_ITEM": _("Mục này không có trong minh chứng của hồ sơ."),
+    "CONTEST_KNOWN": _("Mục này đã được phản ánh ngày %(day)s."),
+    "CONTEST_SETTLED": _("Phản ánh này đã được trả lời ngày %(day)s."),
+    "CONTEST_TOO_LATE": _("Hồ sơ đã chốt; không phản ánh minh chứng được nữa."),
+    "CONTEST_TOO_EARLY": _("Ngày trả lời trước ngày phản ánh %(day)s."),
+    "CONTEST_WORDS_WANTED": _("Hãy ghi rõ nội dung."),
+    "BATCH_EMPTY": _("Chưa có hồ sơ kiểm điểm nào để in."),
     "REVIEW_NOT_DECIDED": _("Cấp uỷ chưa kết luận hồ sơ này."),
     "PART_SUBMITTED": _("Phần này đã nộp ngày %(day)s; không sửa được nữa."),
     "PART_PASSED_OVER": _("Cấp uỷ đã ghi nhận ngày %(day)s là bên này không có ý kiến. Hãy báo cấp uỷ để mở lại."),

@@ -130,9 +130,8 @@ class RuleSet:
     uncertain: tuple[str, ...] = ()
 
     def criteria_of(self, side: Side) -> tuple[Criterion, ...]:
-        """The headings that ``side`` writes about, in order; a former or home cell for which none is named: the cell's."""
-        found = tuple(criterion for criterion in self.criteria if side in criterion.sides)
-        return found or (self.criteria_of(Side.CELL) if side in (Side.FORMER, Side.HOME) else ())
+        """The headings that ``side`` writes about, in order; a former or home cell without any writes one remark."""
+        return tuple(criterion for criterion in self.criteria if side in criterion.sides)
 
     def criterion(self, code: str) -> Criterion | None:
         return next((criterion for criterion in self.criteria if criterion.code == code), None)
@@ -326,7 +325,7 @@ def _criteria_faults(rule_set: RuleSet) -> list[Violation]:
 
 def _unwritten(rule_set: RuleSet) -> list[Violation]:
     """Sides that would have nothing to write about."""
-    missing = [side for side in Side if not rule_set.criteria_of(side)]
+    missing = [side for side in (Side.SELF, Side.OFFICE, Side.CELL) if not rule_set.criteria_of(side)]
     return [refusal("RULES_SIDE_WITHOUT_CRITERION", field="criteria.sides", side=side.value) for side in missing]
 
 
