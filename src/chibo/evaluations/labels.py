@@ -85,13 +85,7 @@ GRADE_SLUGS: dict[str, str] = {
     "hoan-thanh": Grade.FULFILLED.value,
     "khong-hoan-thanh": Grade.NOT_FULFILLED.value,
 }
-SIDE_SLUGS: dict[str, str] = {
-    "tu-kiem-diem": Side.SELF.value,
-    "co-quan": Side.OFFICE.value,
-    "chi-bo-cu": Side.FORMER.value,
-    "chi-bo": Side.CELL.value,
-}
-"""How grades, and sides that owe a part, stand in an address."""
+"""How grades stand in an address."""
 RUNNING = Status(_("Đang tiến hành"), Tone.INFO)
 CONCLUDED = Status(_("Đã kết luận hết"), Tone.GOOD)
 CANCELLED = Status(_("Đã huỷ"), Tone.NEUTRAL)

@@ -92,7 +92,7 @@ def _open_rows(viewer: User, day: date) -> Any:
     return (
         stated.annotate(**flags)
         .order_by("cell__code", "pk")
-        .values("pk", "cycle_id", "cell_id", "stage", "turn_due", "member__full_name", "cycle__cell_due_on", *flags)
+        .values("pk", "cycle_id", "cell_id", "stage", "turn_due", "member__full_name", "cycle__office_due_on", *flags)
     )
 
 
@@ -130,7 +130,7 @@ def _steps(row: dict[str, Any], day: date) -> Iterator[tuple[Step, str]]:
 
 def _due(step: Step, detail: str, rows: list[dict[str, Any]], reminders: dict[tuple[int, str, int | None], int]) -> Due:
     first = rows[0]
-    days = [row["cycle__cell_due_on"] if step is Step.FORMER else row["turn_due"] for row in rows]
+    days = [row["cycle__office_due_on"] if step is Step.FORMER else row["turn_due"] for row in rows]
     known = [each for each in days if each is not None]
     side = {Step.SELF: Side.SELF, Step.OFFICE: Side.OFFICE, Step.CELL: Side.CELL, Step.FORMER: Side.FORMER}.get(step)
     reminded = 0

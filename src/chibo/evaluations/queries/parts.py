@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from chibo.domain.evaluation import way
+from chibo.domain.evaluation.reminding import due_on
 from chibo.domain.evaluation.sight import Hat, Sight, sight_of
 from chibo.domain.evaluation.way import PartFacts, ReviewFacts, Side
 from chibo.domain.rules import Violation, refusal
@@ -18,6 +19,7 @@ from chibo.evaluations.models import Part, Review, Section, Vote
 from chibo.evaluations.models.parts import GRADED
 from chibo.evaluations.policies import Hats, own_sides
 from chibo.evaluations.queries.criteria import Asked, asked_of, asks_percent, labels_of
+from chibo.evaluations.queries.cycles import days_of
 from chibo.evaluations.queries.reviews import facts_of
 from chibo.registry.queries.units import cell_strengths_on, names_on
 
@@ -80,10 +82,7 @@ def vote_of(part: Part | None) -> Vote | None:
 
 def due_of(review: Review, side: Side) -> date:
     """By when the side writes."""
-    cycle = review.cycle
-    days = {Side.SELF: cycle.self_due_on, Side.OFFICE: cycle.office_due_on}
-    due_on: date = days.get(side, cycle.cell_due_on)
-    return due_on
+    return due_on(days_of(review.cycle), side)
 
 
 def official_count(cell: Unit, day: date) -> int:

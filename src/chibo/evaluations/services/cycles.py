@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.domain.evaluation.opening import CycleDays, check_open
 from chibo.domain.evaluation.reminding import check_reminder, is_late
-from chibo.domain.evaluation.rule_sets import PeriodKind, to_data
+from chibo.domain.evaluation.rule_sets import CapOf, PeriodKind, to_data
 from chibo.domain.evaluation.way import Side, check_decide
 from chibo.domain.periods import Period
 from chibo.domain.rules import refusal
@@ -21,6 +21,7 @@ from chibo.evaluations.queries import reviews
 from chibo.evaluations.queries.progress import owed_to
 from chibo.evaluations.queries.roll import Entry, entry_of, roll_of
 from chibo.evaluations.queries.rule_sets import known_rule_sets
+from chibo.kit.language import source_language
 from chibo.registry.models import Member, Unit
 from chibo.registry.queries.units import lock as lock_unit
 from chibo.registry.queries.units import name_on
@@ -60,12 +61,13 @@ def open_cycle(
     name = name_on(committee, on)
     if find.cycle_of_period(committee, starts_on, ends_on) is not None:
         require([refusal("CYCLE_EXISTS", unit=name, starts_on=starts_on)])
-    roll = roll_of(committee, period, rule_set, on)
+    with source_language():
+        roll = roll_of(committee, period, rule_set, on)
     if not roll.entries:
         require([refusal("CYCLE_WITHOUT_MEMBERS", unit=name, on=roll.day)])
     content = to_data(rule_set)
     if cap_of and "cap" in content:
-        content["cap"]["of"] = cap_of
+        content["cap"]["of"] = CapOf(cap_of).value
     cycle = Cycle(
         committee=committee,
         kind=kind,
@@ -101,7 +103,8 @@ def add_late_review(*, actor: User, cycle: Cycle, member: Member, on: date) -> R
     cycle = _running(cycle)
     if cycle.reviews.filter(member=member).exists():
         require([refusal("REVIEW_EXISTS", name=member.full_name)])
-    entry = entry_of(cycle.committee, member, Period(cycle.starts_on, cycle.ends_on), find.rules_of(cycle), on)
+    with source_language():
+        entry = entry_of(cycle.committee, member, Period(cycle.starts_on, cycle.ends_on), find.rules_of(cycle), on)
     if entry is None:
         require([refusal("MEMBER_NOT_IN_COMMUNE", name=member.full_name, unit=name_on(cycle.committee, on))])
     assert entry is not None

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext_lazy
 
 from chibo.domain.evaluation.way import Side
-from chibo.evaluations.labels import GRADE_SLUGS, GRADES, SHORT_SIDES, SIDE_SLUGS, SIDES, STAGE_SLUGS, STAGES
+from chibo.evaluations.labels import GRADE_SLUGS, GRADES, SHORT_SIDES, SIDES, STAGE_SLUGS, STAGES
 from chibo.evaluations.queries import cycles as find
+from chibo.evaluations.queries.parts import SLUGS as SIDE_SLUGS
 from chibo.evaluations.queries.progress import ReviewRow, owed_by, review_rows
 from chibo.evaluations.views.parts import SLUG_OF_SIDE, SLUG_OF_STAGE, SUBJECTS, cycle_asked, head, owed_key
 from chibo.kit.cells import Status, Tone

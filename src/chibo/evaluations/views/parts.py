@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from chibo.domain.evaluation.way import Side
 from chibo.evaluations import policies
-from chibo.evaluations.labels import GRADE_SLUGS, SIDE_SLUGS, STAGE_SLUGS, cycle_words
+from chibo.evaluations.labels import STAGE_SLUGS, cycle_words
 from chibo.evaluations.queries.cycles import cycle_of
+from chibo.evaluations.queries.parts import SLUGS as SIDE_SLUGS
 from chibo.registry.queries.units import name_on
 
 SLUG_OF_SIDE = {side: slug for slug, side in SIDE_SLUGS.items()}
 SLUG_OF_STAGE = {stage: slug for slug, stage in STAGE_SLUGS.items()}
-SLUG_OF_GRADE = {grade: slug for slug, grade in GRADE_SLUGS.items()}
 SUBJECTS = {"dang-vien": False, "chi-bo": True}
 """Members or cells, as addresses say it; the value: whether cells."""
 
