@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from threading import Lock
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -25,6 +27,16 @@ class SharingServer(ThreadedWSGIServer):
         pass
 
 
+class OneAtATime(StaticFilesHandler):
+    """Answers one request after the other: they share a transaction, which two at once would tear."""
+
+    lock = Lock()
+
+    def __call__(self, *args: Any) -> Any:
+        with self.lock:
+            return super().__call__(*args)
+
+
 class SharingServerThread(LiveServerThread):
     """Serves over the test's own connection, and so within its transaction, on either engine."""
 
@@ -37,7 +49,7 @@ def site(world: World, kept_connection: None) -> Iterator[str]:
     shared = {alias: connections[alias] for alias in connections}
     for connection in shared.values():
         connection.inc_thread_sharing()
-    server = SharingServerThread("localhost", StaticFilesHandler, connections_override=shared)
+    server = SharingServerThread("localhost", OneAtATime, connections_override=shared)
     server.daemon = True
     server.start()
     server.is_ready.wait()

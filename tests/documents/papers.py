@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
+from chibo.domain.evaluation.grades import Grade
 from chibo.domain.papers.admission import Admission, AdmissionForm, Applicant, Ballot, Introducer, compose_admission
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
 from chibo.domain.papers.decisions import (
@@ -12,6 +13,19 @@ from chibo.domain.papers.decisions import (
     compose_transfer,
     dissolution_subject,
     transfer_subject,
+)
+from chibo.domain.papers.evaluation import compose_grading
+from chibo.domain.papers.evaluation_forms import (
+    Ballot as CellBallot,
+)
+from chibo.domain.papers.evaluation_forms import (
+    EvaluationForm,
+    Outcome,
+    Sitting,
+    Statement,
+    Theme,
+    compose_evaluation_form,
+    person_lines,
 )
 from chibo.domain.papers.facts import (
     Amendment,
@@ -21,6 +35,8 @@ from chibo.domain.papers.facts import (
     Correction,
     Dissolution,
     Establishment,
+    Graded,
+    Grading,
     Handover,
     IntroductionLetter,
     Issue,
@@ -36,6 +52,7 @@ from chibo.domain.papers.facts import (
     TransferOfMembers,
 )
 from chibo.domain.papers.handover import USUAL_ITEMS, compose_minutes, compose_tick_list
+from chibo.domain.papers.joint_sitting import JointMinutes, compose_joint_minutes
 from chibo.domain.papers.letters import compose_letter, internal_steps
 from chibo.domain.papers.meetings import (
     AttendanceSheet,
@@ -373,6 +390,22 @@ def meeting_minutes(**changes) -> MeetingMinutes:
     return replace(facts, **changes)
 
 
+def grading(**changes: object) -> Grading:
+    facts = Grading(
+        issue=issue(number=7, dated_on=date(2020, 1, 10)),
+        effective_on=date(2020, 1, 10),
+        period="năm 2019",
+        sources=("Quy định 132-QĐ/TW ngày 08/3/2018", "Hướng dẫn 21-HD/BTCTW ngày 18/10/2019"),
+        answer_days=10,
+        lines=(
+            Graded(name="Phạm Văn Thử", cell="Chi bộ khu phố 1", grade=Grade.EXCELLENT),
+            Graded(name="Ngô Thị Mẫu", cell="Chi bộ khu phố 1", grade=Grade.GOOD),
+            Graded(name="Hồ Văn Ví Dụ", cell="Chi bộ khu phố 2", grade=Grade.GOOD),
+        ),
+    )
+    return replace(facts, **changes)
+
+
 def resolution(**changes: object) -> CellResolution:
     cell = Committee(
         name="Chi bộ khu phố 1",
@@ -442,6 +475,112 @@ def attendance_sheet() -> AttendanceSheet:
     )
 
 
+GRADES = (
+    "Hoàn thành xuất sắc nhiệm vụ",
+    "Hoàn thành tốt nhiệm vụ",
+    "Hoàn thành nhiệm vụ",
+    "Không hoàn thành nhiệm vụ",
+)
+
+
+def evaluation_form(**changes) -> EvaluationForm:
+    """Written by all sides but the former cell, with points; office and cell sat together."""
+    theme = Theme(
+        label="Kết quả thực hiện nhiệm vụ", text="Xong 12/12 việc.\nKhông trễ hẹn.", level=GRADES[1], asks_level=True
+    )
+    on = date(2019, 12, 2)
+    facts = {
+        "form": "02",
+        "period": "năm 2019",
+        "rules": "Hướng dẫn 21-HD/BTCTW ngày 18/10/2019",
+        "cell": "Chi bộ khu phố 1",
+        "committee": "Đảng ủy phường Long Bình Tân",
+        "place": "Long Bình Tân",
+        "printed_on": date(2019, 12, 31),
+        "name": "Đỗ Thị Ánh Thử",
+        "person": person_lines(
+            name="Đỗ Thị Ánh Thử",
+            born_on="1980-05",
+            admitted_on="2009-01-03",
+            official_on="2010-01-03",
+            position="Công chức địa chính",
+            office="Địa chính – Xây dựng",
+            cell="Chi bộ khu phố 1",
+        ),
+        "grades": GRADES,
+        "statements": (
+            Statement(
+                title="Tự kiểm điểm",
+                signatories=(("Người tự kiểm điểm", "Đỗ Thị Ánh Thử"),),
+                themes=(replace(theme, points=65, most=70),),
+                grade=GRADES[1],
+                written_on=on,
+                note="Nhập thay cho đồng chí Đỗ Thị Ánh Thử, theo bản viết tay.",
+                done_percent=100,
+                above_percent=10,
+            ),
+            Statement(
+                title="Ý kiến của cơ quan",
+                signatories=(("Thủ trưởng cơ quan", "Lê Thử Trưởng"),),
+                themes=(theme,),
+                grade=GRADES[0],
+                written_on=on,
+            ),
+            Statement(
+                title="Ý kiến của chi bộ nơi chuyển đi: Chi bộ cơ quan",
+                signatories=(("Bí thư chi bộ", ""),),
+                missing="chi bộ đã giải thể",
+                missing_on=on,
+            ),
+            Statement(
+                title="Ý kiến của chi bộ",
+                signatories=(("Bí thư chi bộ", "Phạm Thử Thư"),),
+                themes=(replace(theme, text="", level=""),),
+                grade=GRADES[1],
+                written_on=on,
+            ),
+        ),
+        "ballot": CellBallot(held_on=on, official=12, present=11, counts=tuple(zip(GRADES, (2, 8, 0, 0), strict=True)), blank=1),
+        "ballot_after": 3,
+        "sitting": Sitting(
+            held_on=date(2019, 12, 9), for_office="Lê Thử Trưởng", for_cell="Phạm Thử Thư", text="Đã đối chiếu.", grade=GRADES[1]
+        ),
+        "outcome": Outcome(grade=GRADES[1], decided_on=date(2019, 12, 20), symbol="12-KL/ĐU"),
+        "evidence": ("Dự 11/12 buổi sinh hoạt chi bộ.", "Phần chi bộ thấy được: 14/30 mục (47%)."),
+    }  # fmt: skip
+    return EvaluationForm(**(facts | changes))
+
+
+def blank_evaluation_form() -> EvaluationForm:
+    """As it goes to somebody who writes by hand: nothing written, one part handed in but not open yet."""
+    filled = evaluation_form()
+    empty = {"grade": "", "written_on": None, "note": "", "done_percent": None, "above_percent": None, "missing": ""}
+    blank = [
+        replace(each, **empty, themes=tuple(replace(row, text="", level="", points=None) for row in each.themes))
+        for each in filled.statements
+    ]
+    blank[1] = replace(blank[1], sealed_on=date(2019, 12, 2))
+    return replace(filled, statements=tuple(blank), ballot=None, sitting=None, outcome=None)
+
+
+def joint_minutes() -> JointMinutes:
+    return JointMinutes(
+        committee="Đảng ủy phường Tam Hòa",
+        cell="Chi bộ khu phố 2",
+        office="Văn phòng – thống kê",
+        place="Tam Hòa",
+        member="Trần Thị Bình",
+        period="năm 2019",
+        held_on=date(2019, 12, 6),
+        for_office="Nguyễn Văn Thử, Chánh Văn phòng",
+        for_cell="Phạm Văn Tổ, Bí thư chi bộ",
+        office_grade="Hoàn thành tốt nhiệm vụ",
+        cell_grade="Hoàn thành nhiệm vụ",
+        text="Hai bên đối chiếu minh chứng về hồ sơ trễ hạn.",
+        agreed="Hoàn thành tốt nhiệm vụ",
+    )
+
+
 def every_paper() -> dict[str, Paper]:
     """One signed paper of each kind, by name, and one draft."""
     return {
@@ -461,5 +600,16 @@ def every_paper() -> dict[str, Paper]:
         "meeting-minutes-supplement": compose_supplement(minutes_supplement()),
         "attendance-sheet": compose_attendance_sheet(attendance_sheet()),
         "resolution": compose_resolution(resolution()),
+        "grading": compose_grading(grading()),
+        "grading-of-cells-on-appeal": compose_grading(
+            grading(
+                of_cells=True,
+                on_appeal=True,
+                lines=(Graded(name="Chi bộ khu phố 2", grade=Grade.EXCELLENT, was=Grade.GOOD),),
+            )
+        ),
+        "joint-minutes": compose_joint_minutes(joint_minutes()),
+        "evaluation-form": compose_evaluation_form(evaluation_form()),
+        "evaluation-form-blank": compose_evaluation_form(blank_evaluation_form()),
         **{f"admission-{form.value.lower()}": compose_admission(admission(), form) for form in AdmissionForm},
     }

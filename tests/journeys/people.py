@@ -151,4 +151,4 @@ def person(browser: Browser, site: str, username: str, width: str, shots: Path |
         raise
     finally:
         context.close()
-    assert found.faults == []
+    assert found.faults == [], found.faults

@@ -18,6 +18,7 @@ COMMANDS = {
     "import": ("chibo.cli.imports:imports", "Take in spreadsheets of units and members."),
     "campaign": ("chibo.cli.campaign:campaign", "Open a campaign, plan, decide, carry out, confirm."),
     "report": ("chibo.cli.report:report", "Count how far a campaign has come."),
+    "evaluations": ("chibo.cli.evaluations:evaluations", "Make the forms of a yearly review as one archive."),
     "solve": ("chibo.cli.solve:solve", "Solve a placement problem written as JSON."),
 }
 

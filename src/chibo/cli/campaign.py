@@ -251,7 +251,7 @@ def _confirm_all(part: CampaignCommune, *, acting: User, on: date) -> dict[str, 
 
 def _issuer(unit: Unit, directive: str, on: date) -> str:
     """The committee, of ``unit`` or above it, whose sign ends the directive's number; ``unit``'s own where none does."""
-    from chibo.campaigns.queries.papers import committee_of
+    from chibo.documents.queries.issuing import committee_of
     from chibo.registry.models import UnitVersion
 
     sign = directive.rsplit("/", 1)[-1]

@@ -46,6 +46,7 @@ def demo(communes: str, until: date | None, if_empty: bool, spreadsheets: Path |
 
 def _load(selection: Selection, until: date | None, if_empty: bool) -> None:
     from chibo.demo import runner
+    from chibo.demo.year.living import LAST_DAY
     from chibo.kit.language import source_language
     from chibo.registry.labels import ROLES
 
@@ -64,9 +65,7 @@ def _load(selection: Selection, until: date | None, if_empty: bool) -> None:
         for sign_in in runner.sign_ins(selection):
             account = sign_in.account
             click.echo(f"{account.username:12} {sign_in.password:14} {ROLES[account.role]!s:20} {account.unit_code}")
-    click.echo(
-        f"The story is of 2019 and 2020: open /?ngay={runner.LAST_DAY:%d/%m/%Y} once to see its last day.", err=True
-    )
+    click.echo(f"The story is of 2019 and 2020: open /?ngay={LAST_DAY:%d/%m/%Y} once to see its last day.", err=True)
 
 
 def _write(selection: Selection, folder: Path, messy: bool) -> None:

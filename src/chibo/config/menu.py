@@ -62,6 +62,13 @@ ENTRIES = (
         (Right.VIEW_NOMINATIONS,),
         or_when=meets_in_a_cell,
     ),
+    Entry(
+        _("Kiểm điểm, xếp loại"),
+        "evaluations:reviews",
+        "award",
+        (Right.VIEW_REVIEWS, Right.REVIEW_IN_CELL, Right.REVIEW_WORK),
+        or_when=meets_in_a_cell,
+    ),
     Entry(_("Lịch sinh hoạt"), "meetings:calendars", "calendar3", (Right.VIEW_UNITS,)),
     Entry(
         _("Nghị quyết, nhiệm vụ"),

@@ -14,12 +14,9 @@ from chibo.demo.registering import step_count as entering_steps
 from chibo.demo.restructuring import later_changes, restructure
 from chibo.demo.script import CAMPAIGN, DemoAccount
 from chibo.demo.selection import Selection
-from chibo.demo.year.living import YEAR, YEAR_ENDS_ON, Year
+from chibo.demo.year.living import YEAR, Year
 from chibo.kit.statistics import refresh_statistics
 from chibo.registry.models import Unit
-
-LAST_DAY = YEAR_ENDS_ON
-"""The last day of which the demo tells."""
 
 
 class NotEmpty(RuntimeError):
@@ -41,7 +38,7 @@ def is_loaded() -> bool:
 
 def step_count(selection: Selection, *, until: date | None = None, with_year: bool = True) -> int:
     """How many times ``load`` tells of its progress."""
-    months = len(YEAR) if with_year and selection.year_communes else 0
+    months = len(YEAR) + 1 if with_year and selection.year_communes else 0
     return entering_steps(selection) + len(selection.events) + months + len(later_changes(selection, until))
 
 
@@ -71,6 +68,8 @@ def load(
             for month in YEAR:
                 year.play(month)
                 progress()
+            year.finish()
+            progress()
         later = later_changes(selection, until)
         if later:
             restructure(register, later, progress=progress)

@@ -53,6 +53,7 @@ class Document(Recorded):
         (PaperKind.MEETING_MINUTES.value, _("Biên bản sinh hoạt chi bộ")),
         (PaperKind.MINUTES_SUPPLEMENT.value, _("Bổ sung biên bản sinh hoạt chi bộ")),
         (PaperKind.RESOLUTION.value, _("Nghị quyết của chi bộ")),
+        (PaperKind.GRADING.value, _("Quyết định xếp loại")),
     ]
 
     issuer = models.ForeignKey(Unit, models.PROTECT, related_name="documents")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chibo.domain.evaluation.grades import Grade
+from chibo.domain.evaluation.rule_sets import CapOf, PeriodKind
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.kit.cells import Status, Tone
 
@@ -65,3 +66,32 @@ def cycle_words(kind: str, starts_on: date) -> str:
         "quarter": (starts_on.month + 2) // 3,
         "year": starts_on.year,
     }
+
+
+PERIOD_KINDS: dict[str, Any] = {PeriodKind.YEAR.value: _("Năm"), PeriodKind.QUARTER.value: _("Quý")}
+CAP_BASES: dict[str, Any] = {
+    CapOf.GOOD.value: _("số hoàn thành tốt nhiệm vụ"),
+    CapOf.GOOD_OR_BETTER.value: _("số hoàn thành tốt và hoàn thành xuất sắc nhiệm vụ"),
+}
+SHORT_GRADES: dict[str, Any] = {
+    Grade.EXCELLENT.value: _("Xuất sắc"),
+    Grade.GOOD.value: _("Tốt"),
+    Grade.FULFILLED.value: _("Hoàn thành"),
+    Grade.NOT_FULFILLED.value: _("Không hoàn thành"),
+}
+GRADE_SLUGS: dict[str, str] = {
+    "xuat-sac": Grade.EXCELLENT.value,
+    "tot": Grade.GOOD.value,
+    "hoan-thanh": Grade.FULFILLED.value,
+    "khong-hoan-thanh": Grade.NOT_FULFILLED.value,
+}
+SIDE_SLUGS: dict[str, str] = {
+    "tu-kiem-diem": Side.SELF.value,
+    "co-quan": Side.OFFICE.value,
+    "chi-bo-cu": Side.FORMER.value,
+    "chi-bo": Side.CELL.value,
+}
+"""How grades, and sides that owe a part, stand in an address."""
+RUNNING = Status(_("Đang tiến hành"), Tone.INFO)
+CONCLUDED = Status(_("Đã kết luận hết"), Tone.GOOD)
+CANCELLED = Status(_("Đã huỷ"), Tone.NEUTRAL)

@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from chibo.domain.evaluation.sight import OWN, Hat
 from chibo.domain.evaluation.way import Side
+from chibo.domain.tasks import Sight as TaskSight
+from chibo.domain.tasks import TaskSide
 from chibo.registry.models import UnitVersion
 from chibo.registry.policies import Right, may, scope_paths
 from chibo.registry.queries.offices import heads
 
 if TYPE_CHECKING:
     from chibo.accounts.models import User
-    from chibo.evaluations.models import Cycle, Part, Review
+    from chibo.evaluations.models import Contest, Cycle, FormBatch, Part, Reply, Review
     from chibo.registry.models import Unit
 
 Hats = frozenset[tuple[Hat, int | None]]
@@ -112,6 +114,66 @@ def may_sit(*, actor: User, review: Review, **_: Any) -> bool:
     return bool(worn & {Hat.CELL, Hat.OFFICE}) or may(actor, Right.RUN_REVIEWS, review.cycle.committee)
 
 
+SEES_EVIDENCE = {
+    Hat.MEMBER: TaskSight.OWNER,
+    Hat.OFFICE: TaskSight.OFFICE,
+    Hat.CELL: TaskSight.CELL,
+    Hat.COMMITTEE: TaskSight.COMMITTEE,
+}
+"""As whom of ``domain/tasks.SEEN`` each hat looks at what is on record; the others do not look at it."""
+
+
+def evidence_sights(hats: Hats) -> frozenset[TaskSight]:
+    """As whom somebody with these hats looks at the evidence of a review; none: not at all."""
+    return frozenset(SEES_EVIDENCE[hat] for hat, _cell in hats if hat in SEES_EVIDENCE)
+
+
+def sees_evidence(viewer: User, review: Review) -> bool:
+    """Whether ``viewer`` looks at the evidence of ``review`` in some part; there is none of a cell."""
+    return review.member_id is not None and bool(evidence_sights(hats_of(viewer, review)))
+
+
+def sees_grades(viewer: User, review: Review) -> bool:
+    """Who reads a grade on the page of the member: the member, the secretary of the cell that reviewed, the committee."""
+    if review.member is not None and review.member.user_id == viewer.pk:
+        return True
+    return _reviews_in(viewer, review.cell) or may(viewer, Right.VIEW_REVIEWS, review.cycle.committee)
+
+
+def may_contest(*, actor: User, review: Review, **_: Any) -> bool:
+    """The member; who keys it in for them: the secretary of the cell, the committee."""
+    return review.member is not None and may_reply(actor=actor, review=review)
+
+
+def answers_for(actor: User, review: Review) -> frozenset[TaskSide]:
+    """The sides for which ``actor`` answers contests: as secretary of the cell, as who speaks for the office; the
+    committee for both. Not about oneself."""
+    if review.member is None or review.member.user_id == actor.pk:
+        return frozenset()
+    if may(actor, Right.RUN_REVIEWS, review.cycle.committee):
+        return frozenset(TaskSide)
+    worn = {hat for hat, _cell in hats_of(actor, review)}
+    sides = {Hat.CELL: TaskSide.NEIGHBOURHOOD, Hat.OFFICE: TaskSide.OFFICE}
+    return frozenset(side for hat, side in sides.items() if hat in worn)
+
+
+def may_settle(*, actor: User, contest: Contest, **_: Any) -> bool:
+    """The side where the item lies, or the committee for it."""
+    return contest.side in answers_for(actor, contest.review)
+
+
+def may_print(*, actor: User, cycle: Cycle, cell: Unit | None = None, **_: Any) -> bool:
+    """The forms of the whole cycle: the committee; those of one cell: its secretary too."""
+    if may(actor, Right.RUN_REVIEWS, cycle.committee):
+        return True
+    return cell is not None and _reviews_in(actor, cell)
+
+
+def may_print_batch(*, actor: User, batch: FormBatch, **_: Any) -> bool:
+    """Whoever could have asked for it: it tells no more than the committee reads, and so no more than the cell does."""
+    return may_print(actor=actor, cycle=batch.cycle, cell=batch.cell)
+
+
 def may_reply(*, actor: User, review: Review, **_: Any) -> bool:
     """The member, or who keys it in for them: the secretary of the cell, the committee."""
     if review.member is not None and review.member.user_id == actor.pk:
@@ -152,3 +214,12 @@ def may_open(*, actor: User, committee: Unit, **_: Any) -> bool:
 
 def may_add_rules(*, actor: User, **_: Any) -> bool:
     return may(actor, Right.ADD_RULES)
+
+
+def may_judge(*, actor: User, review: Review, **_: Any) -> bool:
+    """The commune's committee; not about oneself."""
+    return may_pass_over(actor=actor, review=review)
+
+
+def may_rule(*, actor: User, reply: Reply, **_: Any) -> bool:
+    return may_judge(actor=actor, review=reply.review)

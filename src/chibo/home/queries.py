@@ -18,6 +18,7 @@ from chibo.directives.queries.tasks import asked_of, awaited_by, standing_for
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.nominations.path import StepKind
 from chibo.domain.transfers import TransferState
+from chibo.evaluations.queries import dues as reviews
 from chibo.feedback.queries import tasks as concerns
 from chibo.meetings.queries import meeting_dues, task_dues
 from chibo.nominations.queries import tasks as nominations
@@ -48,6 +49,7 @@ class Job(StrEnum):
     MEETINGS = "MEETINGS"
     TASKS = "TASKS"
     NOMINATIONS = "NOMINATIONS"
+    REVIEWS = "REVIEWS"
 
 
 class When(StrEnum):
@@ -87,6 +89,7 @@ def tasks_for(viewer: User, on: date) -> list[Task]:
         Job.MEETINGS: _of_meetings,
         Job.TASKS: _of_tasks,
         Job.NOMINATIONS: _of_nominations,
+        Job.REVIEWS: _of_reviews,
     }
     found = [replace(task, job=job) for job, tasks in jobs.items() for task in tasks(viewer, on)]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.title, task.detail))
@@ -273,3 +276,27 @@ def _of_nominations(viewer: User, on: date) -> Iterator[Task]:
         side = Side.WAITING if due.waits else Side.MINE
         detail = _("Quần chúng số %(number)s – %(cell)s") % {"number": due.number, "cell": due.cell_name}
         yield Task(side, title, detail, reverse("nominations:nomination", args=[due.number]), due.due_on)
+
+
+def _of_reviews(viewer: User, on: date) -> Iterator[Task]:
+    titles = {
+        reviews.Step.SELF: _("Viết bản tự kiểm điểm"),
+        reviews.Step.OFFICE: _("Nêu ý kiến của cơ quan về đảng viên"),
+        reviews.Step.CELL: _("Chi bộ nhận xét, bỏ phiếu xếp loại"),
+        reviews.Step.FORMER: _("Nêu ý kiến về đảng viên đã chuyển đi"),
+        reviews.Step.JOINT: _("Họp chung cơ quan và chi bộ về xếp loại"),
+        reviews.Step.NOTICE: _("Xem kết quả xếp loại, trả lời nếu cần"),
+        reviews.Step.LATE: _("Chờ các bên quá hạn kiểm điểm"),
+        reviews.Step.CONCLUDE: _("Kết luận xếp loại"),
+        reviews.Step.RULE: _("Giải quyết khiếu nại xếp loại"),
+    }
+    for due in reviews.dues_for(viewer, on):
+        title = titles[due.step]
+        if due.reminded:
+            reminded = ngettext("đã nhắc %(count)s lần", "đã nhắc %(count)s lần", due.reminded)
+            title = f"{title} ({reminded % {'count': due.reminded}})"
+        count = ngettext("%(count)s hồ sơ", "%(count)s hồ sơ", due.count) % {"count": due.count}
+        is_named = due.detail and due.step is not reviews.Step.LATE
+        detail = count if not is_named else due.detail if due.count == 1 else f"{due.detail}: {count}"
+        address = reverse(due.url_name, args=due.arguments) + due.query
+        yield Task(Side.WAITING if due.waits else Side.MINE, title, detail, address, due.due_on)

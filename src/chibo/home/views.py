@@ -34,6 +34,7 @@ JOBS = {
     Job.MEETINGS: ("sinh-hoat", gettext_lazy("Sinh hoạt chi bộ")),
     Job.TASKS: ("nhiem-vu", gettext_lazy("Nghị quyết, nhiệm vụ")),
     Job.NOMINATIONS: ("ket-nap", gettext_lazy("Giới thiệu, kết nạp")),
+    Job.REVIEWS: ("kiem-diem", gettext_lazy("Kiểm điểm, xếp loại")),
 }
 SPANS = {When.OVERDUE: "qua-han", When.TODAY: "hom-nay", When.THIS_WEEK: "7-ngay"}
 NEW = "moi"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chibo.campaigns.models import Campaign
 from chibo.campaigns.queries import papers as gather
+from chibo.documents.queries.issuing import issue_of
 from chibo.domain.papers.facts import Progress, ProgressRow
 from chibo.domain.papers.model import Paper
 from chibo.domain.papers.progress import compose_progress
@@ -28,7 +29,7 @@ def progress_paper(campaign: Campaign, *, unit: Unit, as_of: date, viewer: User)
     )
     return compose_progress(
         Progress(
-            issue=replace(gather.issue_of(unit, as_of), dated_on=None),
+            issue=replace(issue_of(unit, as_of), dated_on=None),
             directive=gather.directive_of(campaign),
             area=in_sentence(name_on(unit, as_of)),
             as_of=as_of,

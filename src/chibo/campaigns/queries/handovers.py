@@ -14,6 +14,7 @@ from chibo.campaigns.models import HandoverItem, Paper, Placement, Reorganisatio
 from chibo.campaigns.queries import papers as gather
 from chibo.campaigns.queries.transfers import counted_on, facts_of
 from chibo.documents.models import Document
+from chibo.documents.queries.issuing import issue_of
 from chibo.domain.papers.facts import Officer, TickList
 from chibo.domain.papers.handover import USUAL_ITEMS
 from chibo.domain.papers.model import PaperKind
@@ -118,7 +119,7 @@ def tick_lists(handover: Handover, day: date) -> list[TickList]:
     transfers = [row for row in arrivals_of(handover, day) if transfer_state(facts_of(row), day) in under_way]
     names = names_on({handover.to_cell.pk, *(row.from_cell_id for row in transfers)}, day)
     positions = gather.positions_on([row.member_id for row in transfers], day)
-    issue = gather.issue_of(unit, day)
+    issue = issue_of(unit, day)
     to_name = names.get(handover.to_cell.pk, "")
     sheets: dict[int, list[Transfer]] = {}
     for row in transfers:

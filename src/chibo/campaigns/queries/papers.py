@@ -10,20 +10,11 @@ from django.db.models import F
 
 from chibo.campaigns.models import Campaign, CampaignCommune, Placement, Plan, Reorganisation
 from chibo.campaigns.queries.shape import shape_of
-from chibo.domain.organisation import COMMUNE_KINDS, DISTRICT_KINDS, Standing, UnitKind
-from chibo.domain.papers.facts import Committee, Issue, MemberLine, Officer, Reference, Signer, has_standing_committee
-from chibo.domain.papers.wording import in_sentence, proper_name
-from chibo.registry.models import Member, Profile, Unit, UnitVersion
+from chibo.domain.organisation import Standing
+from chibo.domain.papers.facts import MemberLine, Officer, Reference
+from chibo.registry.models import Member, Profile, Unit
 from chibo.registry.models import Officer as OfficerRow
 from chibo.registry.queries.units import held_on, names_on
-
-COMMITTEES = {UnitKind.PROVINCE: "Tỉnh ủy", UnitKind.CITY: "Thành ủy", UnitKind.DISTRICT: "Huyện ủy"}
-COMMITTEES |= {UnitKind.TOWN: "Thị ủy", UnitKind.URBAN_DISTRICT: "Quận ủy"}
-POSITIONS = {
-    OfficerRow.SECRETARY: "BÍ THƯ",
-    OfficerRow.STANDING_DEPUTY: "PHÓ BÍ THƯ THƯỜNG TRỰC",
-    OfficerRow.DEPUTY_SECRETARY: "PHÓ BÍ THƯ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +63,6 @@ class Case:
     @property
     def lines(self) -> tuple[MemberLine, ...]:
         return tuple(mover.line for mover in self.movers)
-
-
-def committee_of(unit: Unit, on: date) -> Committee:
-    """The committee of ``unit`` under its name and its superior of ``on``."""
-    version = UnitVersion.objects.on(on).filter(unit=unit).select_related("parent").get()
-    above = UnitVersion.objects.on(on).filter(unit=version.parent_id).first()
-    area = in_sentence(version.name)
-    short = COMMITTEES.get(UnitKind(version.kind), "Đảng ủy")
-    proper = proper_name(version.name)
-    return Committee(
-        name=f"Đảng ủy {area}" if UnitKind(version.kind) in COMMUNE_KINDS else f"{short} {proper}",
-        organisation=f"Đảng bộ {area}",
-        superior=f"Đảng bộ {in_sentence(above.name)}" if above is not None else "",
-        place=proper,
-        kind=short,
-        code={"Tỉnh ủy": "TU", "Thành ủy": "ThU", "Huyện ủy": "HU"}.get(short, "ĐU"),
-        by_standing=UnitKind(version.kind) not in COMMUNE_KINDS or _has_standing(unit, on),
-        reports_to=(_reported_to(above),) if above is not None else (),
-    )
-
-
-def issue_of(unit: Unit, on: date) -> Issue:
-    """A paper of ``unit``'s committee dated ``on``, not numbered yet; signed by the secretary, or a deputy for them."""
-    return Issue(committee=committee_of(unit, on), drafted_on=on, dated_on=on, signer=_signer(unit, on))
 
 
 def directive_of(campaign: Campaign) -> Reference:
@@ -222,28 +189,3 @@ def _pairs(movers: Iterable[Mover], names: dict[int, str], on: date) -> Iterable
             receiving=officers.get(receiving.pk, ()),
             lines=tuple(mover.line for mover in group),
         )
-
-
-def _signer(unit: Unit, on: date) -> Signer | None:
-    rows = OfficerRow.objects.on(on).filter(unit=unit, post__in=POSITIONS).select_related("member")
-    by_post = {row.post: row for row in rows}
-    for post, position in POSITIONS.items():
-        if post in by_post:
-            deputising = "" if post == OfficerRow.SECRETARY else POSITIONS[OfficerRow.SECRETARY]
-            return Signer(position=position, name=by_post[post].member.full_name, deputising_for=deputising)
-    return None
-
-
-def _has_standing(unit: Unit, on: date) -> bool:
-    """By the posts entered: a committee is known in full once ordinary members of it are, unless a post says otherwise."""
-    rows = OfficerRow.objects.on(on).filter(unit=unit).exclude(post=OfficerRow.CHAIRMAN)
-    posts = list(rows.values_list("member_id", "post"))
-    named = {post for _, post in posts}
-    complete = OfficerRow.COMMITTEE_MEMBER in named and OfficerRow.STANDING_DEPUTY not in named
-    return has_standing_committee(len({member for member, _ in posts}), complete=complete)
-
-
-def _reported_to(above: UnitVersion) -> str:
-    kind = UnitKind(above.kind)
-    proper = proper_name(above.name)
-    return f"{COMMITTEES[kind]} {proper}" if kind in DISTRICT_KINDS or kind is UnitKind.PROVINCE else above.name

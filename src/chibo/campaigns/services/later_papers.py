@@ -10,6 +10,7 @@ from chibo.campaigns.models import Paper, Reorganisation
 from chibo.campaigns.queries import papers as gather
 from chibo.campaigns.services.papers import Basis, Draft, decide, letter_draft, sign_draft
 from chibo.documents.models import Document
+from chibo.documents.queries.issuing import committee_of, issue_of
 from chibo.documents.services.signing import cancel
 from chibo.domain.papers.decisions import transfer_subject
 from chibo.domain.papers.facts import Amendment, Cancellation, Correction, Issue, Reference, TransferOfMembers
@@ -73,7 +74,7 @@ def sign_further_transfer(
     names = gather.leaving_names(reorganisation)
     leaving = ", ".join(names)
     mover = _mover(reorganisation, member, to_cell, on)
-    committee = gather.committee_of(reorganisation.commune.unit, on)
+    committee = committee_of(reorganisation.commune.unit, on)
 
     def build(issue: Issue, basis: Basis) -> TransferOfMembers:
         return TransferOfMembers(
@@ -122,7 +123,7 @@ def _sign(
     amends: Document | None = None,
 ) -> tuple[Document, Issue]:
     unit = reorganisation.commune.unit
-    issue = gather.issue_of(unit, on)
+    issue = issue_of(unit, on)
     return sign_draft(draft, issue, basis, actor=actor, issuer=unit, on=on, amends=amends)
 
 
@@ -131,7 +132,7 @@ def _file(reorganisation: Reorganisation, document: Document, draft: Draft) -> N
 
 
 def _reference(reorganisation: Reorganisation, decision: Decision) -> Reference:
-    committee = gather.committee_of(reorganisation.commune.unit, decision.signed_on)
+    committee = committee_of(reorganisation.commune.unit, decision.signed_on)
     return Reference(
         kind="Quyết định",
         number=decision.symbol,

@@ -11,6 +11,7 @@ from chibo.audit.use_cases import require
 from chibo.campaigns.models import Campaign, CampaignCommune, Plan
 from chibo.campaigns.queries import papers as gather
 from chibo.documents.models import Document
+from chibo.documents.queries.issuing import issue_of
 from chibo.documents.rendering.fonts import check_printable
 from chibo.documents.services.signing import attach_decision, sign
 from chibo.domain.papers.amendments import compose_amendment, compose_cancellation
@@ -118,7 +119,7 @@ class SignedPapers:
 
 def preview_papers(commune: CampaignCommune, plan: Plan, *, on: date, effective_on: date) -> list[Preview]:
     """Every paper of the batch as a draft, with what is missing, before anything is numbered."""
-    issue = gather.issue_of(commune.unit, on)
+    issue = issue_of(commune.unit, on)
     basis, found = Basis(), []
     for draft in drafts_of(commune, plan, on=on, effective_on=effective_on):
         facts = draft.build(issue, basis)
@@ -131,7 +132,7 @@ def preview_papers(commune: CampaignCommune, plan: Plan, *, on: date, effective_
 
 def sign_papers(*, actor: User, commune: CampaignCommune, plan: Plan, on: date, effective_on: date) -> SignedPapers:
     """Number and freeze every paper of the batch. Raises ``RuleBroken`` with what the papers miss."""
-    issue = gather.issue_of(commune.unit, on)
+    issue = issue_of(commune.unit, on)
     basis, signed, decisions = Basis(), [], {}
     for draft in drafts_of(commune, plan, on=on, effective_on=effective_on):
         document, facts_issue = sign_draft(draft, issue, basis, actor=actor, issuer=commune.unit, on=on)

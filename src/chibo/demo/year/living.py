@@ -13,6 +13,7 @@ from chibo.demo.registering import Register
 from chibo.demo.year.admitting import Admitting
 from chibo.demo.year.desk import leave_in, staff_desk, wish_of
 from chibo.demo.year.holding import Holding
+from chibo.demo.year.reviewing import REVIEW_COMMUNES, Reviewing
 from chibo.demo.year.words import CONCERNS, DIRECTIVES, REOPENED_BECAUSE, DemoConcern, DemoDirective
 from chibo.directives.models import Directive
 from chibo.directives.services.acknowledging import acknowledge_version
@@ -28,7 +29,8 @@ from chibo.registry.models import Employment, Unit, UnitVersion
 
 YEAR = tuple(date(2019 + month // 12, month % 12 + 1, 1) for month in range(6, 18))
 """The months of the year, each by its first day."""
-YEAR_ENDS_ON = date(2020, 6, 30)
+LAST_DAY = date(2020, 12, 10)
+"""The last day of which the demo tells: by then the review of 2020 is half done."""
 BEGINS_ON = date(2019, 6, 20)
 Act = Callable[[date], None]
 
@@ -45,10 +47,11 @@ class Year:
         self._said: dict[int, DemoConcern] = {}
         self._holding = Holding(register, self.chance, self.at)
         self._admitting = Admitting(self.chance, self.at)
+        self._reviewing = Reviewing(register, random.Random(2020), self.at)
 
     def at(self, day: date, act: Act) -> None:
-        """``act`` is done on ``day``, after what was put there before; what lies after the year is left open."""
-        if day <= YEAR_ENDS_ON:
+        """``act`` is done on ``day``, after what was put there before; what lies after the last day is left open."""
+        if day <= LAST_DAY:
             heapq.heappush(self._waiting, (day, next(self._order), act))
 
     def prepare(self) -> None:
@@ -63,6 +66,9 @@ class Year:
             senders = [self.register.units[directive.unit]] if directive.unit else self.communes
             for sender in senders:
                 self.at(directive.sent_on, self._sending(directive, sender))
+        for commune in self.communes:
+            if commune.code in REVIEW_COMMUNES:
+                self._reviewing.prepare(commune)
 
     def play(self, month: date) -> None:
         """Each commune adopts its calendar of ``month``; then the days of the month pass."""
@@ -75,7 +81,13 @@ class Year:
             self.at(month + timedelta(days=9), self._office_work(commune))
             if month.month % 2:
                 self.at(month + timedelta(days=self.chance.randint(5, 20)), self._putting_forward(commune))
-        after = (month + timedelta(days=31)).replace(day=1)
+        self._pass_until((month + timedelta(days=31)).replace(day=1))
+
+    def finish(self) -> None:
+        """What was put after the year's months is done, up to the last day."""
+        self._pass_until(LAST_DAY + timedelta(days=1))
+
+    def _pass_until(self, after: date) -> None:
         while self._waiting and self._waiting[0][0] < after:
             day, _order, act = heapq.heappop(self._waiting)
             act(day)

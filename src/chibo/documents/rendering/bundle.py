@@ -6,8 +6,9 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO, cast
 
 import typst
 
@@ -36,6 +37,35 @@ def as_zip(files: Mapping[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def streamed_zip(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """``files`` (name and content) as one ZIP, piece by piece: however many, no more than one is held at a time."""
+    outlet = _Outlet()
+    with zipfile.ZipFile(cast(IO[bytes], outlet), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in files:
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, compresslevel=1)
+            yield outlet.taken()
+    yield outlet.taken()
+
+
+class _Outlet:
+    """What an archive is written to that cannot be gone back in: it keeps what was not taken yet."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self._kept += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def taken(self) -> bytes:
+        data = bytes(self._kept)
+        self._kept.clear()
+        return data
 
 
 def _pages(data: bytes) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chibo.domain.evaluation.grades import Grade
 from chibo.domain.papers.model import Verification
 
 PartialDate = date | str | None
@@ -335,6 +336,31 @@ class CellResolution:
     votes: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """Who was graded, a member of ``cell`` or (``cell`` empty) a cell itself, and how; ``was``: the grade before an appeal."""
+
+    name: str
+    grade: Grade
+    cell: str = ""
+    was: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grading(Decision):
+    """The committee grades members or cells for a ``period`` (``năm 2019``) under the rules named in ``sources``.
+
+    ``of_cells``: which; ``on_appeal``: a grade given before is replaced; ``answer_days``: working days to answer or appeal.
+    """
+
+    period: str
+    sources: tuple[str, ...]
+    lines: tuple[Graded, ...]
+    of_cells: bool = False
+    on_appeal: bool = False
+    answer_days: int = 0
+
+
 Facts = (
     Dissolution
     | TransferOfMembers
@@ -348,4 +374,5 @@ Facts = (
     | TickList
     | Progress
     | CellResolution
+    | Grading
 )

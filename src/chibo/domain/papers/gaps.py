@@ -17,6 +17,7 @@ from chibo.domain.papers.facts import (
     Dissolution,
     Establishment,
     Facts,
+    Grading,
     Handover,
     IntroductionLetter,
     Issue,
@@ -102,6 +103,9 @@ def missing(facts: Facts) -> list[Violation]:
             found.extend(_later(facts.issue, facts.directive))
             if not facts.rows:
                 found.append(refusal("PAPER_WITHOUT_ROWS"))
+        case Grading():
+            if not facts.lines:
+                found.append(refusal("PAPER_WITHOUT_MEMBERS"))
         case CellResolution():
             if not facts.clauses:
                 found.append(refusal("RESOLUTION_WITHOUT_CLAUSE"))
@@ -123,7 +127,7 @@ def _decision(facts: Decision) -> Iterator[Violation]:
     if not facts.issue.committee.by_standing:
         yield warning("PAPER_BY_WHOLE_COMMITTEE", committee=facts.issue.committee.name)
     if facts.directive is None:
-        if not isinstance(facts, Amendment | Cancellation):
+        if not isinstance(facts, Amendment | Cancellation | Grading):
             yield warning("PAPER_WITHOUT_DIRECTIVE")
     else:
         yield from _later(facts.issue, facts.directive)

@@ -21,7 +21,9 @@ class ToVote:
 
 def to_vote_on(cell: Unit, on: date) -> list[ToVote]:
     """What the meeting of ``cell`` on ``on`` must take up of cycles opened by then. At most six SQL queries."""
-    rows = Review.objects.filter(cell=cell, member__isnull=False, opened_on__lte=on).exclude(cycle__cancelled_on__lte=on)
+    rows = Review.objects.filter(cell=cell, member__isnull=False, opened_on__lte=on).exclude(
+        cycle__cancelled_on__lte=on
+    )
     reviews = list(rows.select_related("cycle").order_by("cycle__starts_on", "cycle_id", "pk"))
     if not reviews:
         return []

@@ -41,11 +41,8 @@ def check_author(
             return [refusal("SELF_BY_ANOTHER", name=member.full_name)]
         if side is not Side.SELF and is_member:
             return [refusal("WRITTEN_ABOUT_ONESELF", name=member.full_name)]
-    others = review.parts.select_related("written_by")
-    if part is not None and part.pk is not None:
-        others = others.exclude(pk=part.pk)
-    for other in others.prefetch_related("sections__saved_by"):
-        if not is_untouched(other) and _is_by(other, actor, acting_for):
+    for other in review.parts.select_related("written_by").prefetch_related("sections__saved_by"):
+        if other != part and not is_untouched(other) and _is_by(other, actor, acting_for):
             return [refusal("WRITER_OF_BOTH_SIDES", side=Side(other.side))]
     return []
 

@@ -64,7 +64,7 @@ def begin_part(
     REVIEW_LEFT_OUT, REVIEW_DECIDED, PART_SUBMITTED, PART_PASSED_OVER, PART_TOO_LATE, PART_NOT_ASKED, WRITER_NOT_NAMED,
     WRITTEN_ABOUT_ONESELF, WRITER_OF_BOTH_SIDES, PART_BEGUN_BY_ITS_SIDE.
     """
-    return _draft(actor, lock(review), side, unit, on, acting_for=acting_for, paper=paper)
+    return open_draft(actor, lock(review), side, on, unit=unit, acting_for=acting_for, paper=paper)
 
 
 @use_case("evaluations.section_written", label=_("Ghi một nội dung kiểm điểm"), allowed=policies.may_write)
@@ -77,28 +77,34 @@ def write_section(
     saved other words since the writer saw it.
     """
     review = lock(review)
-    part = _draft(actor, review, side, unit, on)
-    asked = next((each for each in asked_of(review.cycle.rules, side) if each.code == criterion), None)
+    part = open_draft(actor, review, side, on, unit=unit)
+    section = section_of(part, criterion) or Section(part=part, criterion=criterion, version=0)
+    was = (section.text, section.level, section.points)
+    version = section.version
+    said_under(section, wording, review, side, actor)
+    if version and (section.text, section.level, section.points) == was:
+        section.version = version
+        return section
+    if version != wording.version:
+        require([changed_meanwhile(section_of(part, criterion) or section)])
+    section.save()
+    return section
+
+
+def said_under(section: Section, said: Said, review: Review, side: Side, actor: User) -> None:
+    """The section, not saved yet, says ``said`` one version later, as far as the rules of the cycle ask for it."""
+    asked = next((each for each in asked_of(review.cycle.rules, side) if each.code == section.criterion), None)
     if asked is None:
         require([refusal("SECTION_NOT_ASKED")])
     assert asked is not None
-    text = nfc(wording.text.replace("\r\n", "\n")).strip()
-    level = Grade(wording.level).value if wording.level and asked.levels else ""
-    points = wording.points if asked.most else None
+    points = said.points if asked.most else None
     if points is not None and not 0 <= points <= asked.most:
         require([refusal("SECTION_POINTS", most=asked.most)])
-    known = section_of(part, criterion)
-    if known is None:
-        known = Section(part=part, criterion=criterion, version=0)
-    if known.version and (known.text, known.level, known.points) == (text, level, points):
-        return known
-    if known.version != wording.version:
-        require([changed_meanwhile(known)])
-    known.text, known.level, known.points = text, level, points
-    known.version += 1
-    known.saved_by = actor
-    known.save()
-    return known
+    section.text = nfc(said.text.replace("\r\n", "\n")).strip()
+    section.level = Grade(said.level).value if said.level and asked.levels else ""
+    section.points = points
+    section.version += 1
+    section.saved_by = actor
 
 
 def changed_meanwhile(section: Section) -> Violation:
@@ -115,16 +121,22 @@ def propose_grade(
     Raises ``RuleBroken`` as ``begin_part``, and GRADE_NOT_ASKED, PERCENT_OUT_OF_RANGE.
     """
     review = lock(review)
-    part = _draft(actor, review, side, unit, on)
+    part = proposed(open_draft(actor, review, side, on, unit=unit), wording)
+    part.save()
+    return part
+
+
+def proposed(part: Part, proposal: Proposal) -> Part:
+    """The draft, not saved yet, proposes this grade. Raises ``RuleBroken``: GRADE_NOT_ASKED, PERCENT_OUT_OF_RANGE."""
+    side = Side(part.side)
     if side.value not in GRADED or side is Side.CELL:
         require([refusal("GRADE_NOT_ASKED")])
-    part.grade = Grade(wording.grade).value if wording.grade else ""
-    if asks_percent(review.cycle.rules, side):
-        for percent in (wording.done_percent, wording.above_percent):
+    part.grade = Grade(proposal.grade).value if proposal.grade else ""
+    if asks_percent(part.review.cycle.rules, side):
+        for percent in (proposal.done_percent, proposal.above_percent):
             if percent is not None and not 0 <= percent <= 100:
                 require([refusal("PERCENT_OUT_OF_RANGE")])
-        part.done_percent, part.above_percent = wording.done_percent, wording.above_percent
-    part.save()
+        part.done_percent, part.above_percent = proposal.done_percent, proposal.above_percent
     return part
 
 
@@ -136,14 +148,25 @@ def submit_part(*, actor: User, review: Review, side: Side, on: date, unit: Unit
     PERCENT_WANTED, VOTE_WANTED, VOTE_AFTER_SUBMISSION, VOTE_BEFORE_THE_SIDES.
     """
     review = lock(review)
-    unit_id = unit.pk if unit is not None else None
-    require(way.check_submit(facts_of(review, date.max), side, unit_id))
-    require(way.check_submit(facts_of(review, on), side, unit_id))
-    part = _draft(actor, review, side, unit, on, makes=False)
+    _check_turn(review, side, unit, on)
+    hand_in(open_draft(actor, review, side, on, unit=unit, makes=False), on)
+    return review
+
+
+def hand_in(part: Part, on: date) -> Part:
+    """The part is handed in and frozen. Raises ``RuleBroken`` as ``submit_part``."""
+    review = part.review
+    _check_turn(review, Side(part.side), part.unit, on)
     require(missing_of(review, part, on))
     part.submitted_on = on
     part.save()
-    return review
+    return part
+
+
+def _check_turn(review: Review, side: Side, unit: Unit | None, on: date) -> None:
+    unit_id = unit.pk if unit is not None else None
+    for day in (date.max, on):
+        require(way.check_submit(facts_of(review, day), side, unit_id))
 
 
 @use_case("evaluations.side_passed_over", label=_("Ghi nhận một bên không có ý kiến"), allowed=policies.may_pass_over)
@@ -184,23 +207,20 @@ def take_back_passing_over(*, actor: User, review: Review, side: Side, on: date,
     return review
 
 
-def open_draft(actor: User, review: Review, side: Side, on: date) -> Part:
-    """The draft of ``side`` (of no particular cell) in the locked ``review``; for use cases to build on."""
-    return _draft(actor, review, side, None, on)
-
-
-def _draft(
+def open_draft(
     actor: User,
     review: Review,
     side: Side,
-    unit: Unit | None,
     on: date,
     *,
+    unit: Unit | None = None,
     acting_for: str = "",
     paper: str = "",
     makes: bool = True,
 ) -> Part:
-    """The part as a draft that ``actor`` may go on with; made, or taken over, where it is not there."""
+    """The part of the locked ``review`` as a draft that ``actor`` may go on with; made, or taken over, where it is not there.
+
+    For use cases to build on."""
     unit_id = unit.pk if unit is not None else None
     if on < review.opened_on:
         require([refusal("REVIEW_NOT_OPEN", day=review.opened_on)])

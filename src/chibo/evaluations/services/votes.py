@@ -15,7 +15,7 @@ from chibo.domain.evaluation.way import Side, VoteCount
 from chibo.domain.rules import refusal
 from chibo.domain.vietnamese import nfc
 from chibo.evaluations import policies
-from chibo.evaluations.models import JointSitting, Review, Vote
+from chibo.evaluations.models import JointSitting, Part, Review, Vote
 from chibo.evaluations.queries.parts import official_count, vote_of
 from chibo.evaluations.queries.reviews import facts_of, lock
 from chibo.evaluations.services.parts import open_draft
@@ -52,25 +52,30 @@ def record_vote(*, actor: User, review: Review, wording: Ballots, held_on: date,
     REVIEW_NOT_OPEN, VOTE_MORE_THAN_MEMBERS, VOTE_REVEALS, VOTE_NOT_COUNTED, VOTE_DOES_NOT_ADD_UP, VOTE_SAYS_OTHERWISE.
     """
     review = lock(review)
-    part = open_draft(actor, review, Side.CELL, on)
+    count_vote(open_draft(actor, review, Side.CELL, on), wording, held_on=held_on, on=on).save()
+    return review
+
+
+def count_vote(part: Part, ballots: Ballots, *, held_on: date, on: date) -> Part:
+    """The cell's draft, not saved yet, has the vote of ``held_on`` and its grade. Raises ``RuleBroken`` as ``record_vote``."""
+    review = part.review
     if held_on > on:
         require([refusal("VOTE_AHEAD", day=on)])
     if held_on < review.opened_on:
         require([refusal("REVIEW_NOT_OPEN", day=review.opened_on)])
-    told = {Grade(code): count for code, count in wording.by_grade.items()}
+    told = {Grade(code): count for code, count in ballots.by_grade.items()}
     counted = {grade: told.get(grade, 0) for grade in Grade} if told else None
     official = official_count(review.cell, held_on)
-    vote = VoteCount(official, wording.present, counted, wording.blank)
-    require(way.check_vote(vote, Grade(wording.grade)))
+    vote = VoteCount(official, ballots.present, counted, ballots.blank)
+    require(way.check_vote(vote, Grade(ballots.grade)))
     row = vote_of(part) or Vote(part=part)
-    row.held_on, row.official_count, row.present_count = held_on, official, wording.present
+    row.held_on, row.official_count, row.present_count = held_on, official, ballots.present
     for grade in Grade:
         setattr(row, f"{grade.value.lower()}_count", counted[grade] if counted is not None else None)
-    row.blank_count = wording.blank if counted is not None else None
+    row.blank_count = ballots.blank if counted is not None else None
     row.save()
-    part.grade = Grade(wording.grade).value
-    part.save()
-    return review
+    part.grade = Grade(ballots.grade).value
+    return part
 
 
 @use_case("evaluations.joint_sitting_held", label=_("Ghi biên bản họp chung"), allowed=policies.may_sit)

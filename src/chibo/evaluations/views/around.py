@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 
+from chibo.evaluations import policies
 from chibo.evaluations.labels import cycle_words
 from chibo.evaluations.queries.reviews import review_of
 from chibo.registry.queries.units import names_on
@@ -32,6 +33,7 @@ def names_of(request: HttpRequest, review: Any) -> dict[str, Any]:
         "cell_name": cell_name,
         "commune_name": names.get(review.cycle.committee_id, ""),
         "period": cycle_words(review.cycle.kind, review.cycle.starts_on),
+        "sees_evidence": policies.sees_evidence(request.user, review),
     }
 
 

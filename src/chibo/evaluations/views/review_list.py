@@ -15,6 +15,7 @@ from chibo.evaluations.queries.reviews import reviews_for
 from chibo.evaluations.queries.stages import OVER, with_stage
 from chibo.kit.cells import Status, Tone
 from chibo.kit.lists import Column, Filter, Kind, Listing, list_page
+from chibo.registry.policies import Right, may
 from chibo.registry.queries.units import names_on
 
 LATE = "qua-han"
@@ -36,6 +37,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         _listing(request, rows, day),
         rows,
         template="evaluations/review_list.html",
+        context={"sees_cycles": may(request.user, Right.VIEW_REVIEWS)},
         complete=lambda page: _with_names(page, day),
     )
 

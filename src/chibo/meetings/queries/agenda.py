@@ -1,6 +1,6 @@
 """What a meeting's agenda is prefilled with. Each job that has something for a cell's meeting tells it here.
 
-Jobs are strangers to one another: a source is registered where they meet (``config/wiring.py``) with ``tell_agenda_by``.
+Jobs are strangers to one another: a source is registered where they meet (``config/wiring``) with ``tell_agenda_by``.
 """
 
 from __future__ import annotations

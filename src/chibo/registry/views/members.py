@@ -17,6 +17,7 @@ from chibo.registry import policies
 from chibo.registry.forms.fields import member_text
 from chibo.registry.forms.members import MemberAddForm
 from chibo.registry.labels import GENDERS, STANDINGS
+from chibo.registry.panels import panels_of
 from chibo.registry.policies import Right, may
 from chibo.registry.queries import members as find
 from chibo.registry.queries.history import history_of_member
@@ -211,6 +212,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "current": current,
         "current_name": places.get(current.cell_id, "") if current else "",
         "may_edit": policies.may_edit_member(actor=viewer, member=found),
+        "panels": panels_of(found, day, viewer=viewer),
     }
     if sight is not Sight.PAST:
         context |= _work(found, day)

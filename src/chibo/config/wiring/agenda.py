@@ -1,4 +1,4 @@
-"""Where jobs that do not know each other meet; imported once when the site starts."""
+"""What each job has for the agenda of a cell's meeting."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.urls import reverse
 
-from chibo.audit.queries import scope_by
 from chibo.directives.queries.tasks import to_discuss
 from chibo.evaluations.queries.agenda import to_vote_on
 from chibo.feedback.labels import THEMES
@@ -17,29 +15,10 @@ from chibo.feedback.queries.tasks import to_read_back
 from chibo.kit.language import source_language
 from chibo.meetings.queries.agenda import Point, tell_agenda_by
 from chibo.nominations.queries.tasks import to_consider
-from chibo.registry.models import RoleHolding, Unit, UnitVersion
-from chibo.registry.policies import Right, scope_paths
-from chibo.registry.queries.scope import in_scope
+from chibo.registry.models import Unit
 
 if TYPE_CHECKING:
-    from chibo.accounts.models import User
-
-
-@scope_by
-def audited(viewer: User) -> Q | None:
-    """The entries of everyone who ever held roles only where ``viewer`` may audit; all of them at the top of the tree.
-
-    Such people act within their own scope only, so what they did lies within the viewer's.
-    """
-    paths = scope_paths(viewer, Right.AUDIT)
-    if paths is None or any(path.count("/") == 2 for path in paths):
-        return Q()
-    if not paths:
-        return None
-    units = UnitVersion.objects.valid().filter(in_scope(viewer, Right.AUDIT)).values("unit_id")
-    holdings = RoleHolding.objects.valid()
-    inside, outside = holdings.filter(unit__in=units), holdings.exclude(unit__in=units)
-    return Q(actor__in=inside.values("user_id")) & ~Q(actor__in=outside.values("user_id"))
+    pass
 
 
 @tell_agenda_by
