@@ -18,7 +18,9 @@ from chibo.directives.queries.tasks import asked_of, awaited_by, standing_for
 from chibo.domain.campaigns import CommuneState
 from chibo.domain.nominations.path import StepKind
 from chibo.domain.transfers import TransferState
+from chibo.evaluations.labels import cycle_words
 from chibo.evaluations.queries import dues as reviews
+from chibo.evaluations.queries.cycles import escalated_for
 from chibo.feedback.queries import tasks as concerns
 from chibo.meetings.queries import meeting_dues, task_dues
 from chibo.nominations.queries import tasks as nominations
@@ -300,3 +302,11 @@ def _of_reviews(viewer: User, on: date) -> Iterator[Task]:
         detail = count if not is_named else due.detail if due.count == 1 else f"{due.detail}: {count}"
         address = reverse(due.url_name, args=due.arguments) + due.query
         yield Task(Side.WAITING if due.waits else Side.MINE, title, detail, address, due.due_on)
+    escalated = escalated_for(viewer, on)
+    names = names_on({cycle.committee_id for cycle, _count in escalated}, on)
+    for cycle, count in escalated:
+        words = ngettext("Đã báo lên %(count)s lần nhắc", "Đã báo lên %(count)s lần nhắc", count) % {"count": count}
+        title = _("Đợt kiểm điểm có bên quá hạn")
+        detail = f"{names.get(cycle.committee_id, '')} – {cycle_words(cycle.kind, cycle.starts_on)}: {words}"
+        address = reverse("evaluations:cycle", args=[cycle.pk])
+        yield Task(Side.WAITING, title, detail, address, cycle.decision_due_on)
