@@ -14,6 +14,7 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import product
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -29,11 +30,13 @@ from chibo.documents.rendering import pdf
 from chibo.domain.evaluation.grades import Grade
 from chibo.domain.evaluation.sight import Hat, Sight, sees_outcome, sight_of
 from chibo.domain.evaluation.way import Side
+from chibo.domain.papers.evaluation_forms import BOX
 from chibo.evaluations.labels import GRADES
 from chibo.evaluations.models import Review
 from chibo.evaluations.queries.parts import sides_of, slug_of
 from chibo.evaluations.queries.reviews import facts_of
-from chibo.evaluations.urls import CYCLE, ONE
+from chibo.evaluations.services.batches import ask_batch, make_some
+from chibo.evaluations.urls import BASE, CYCLE, ONE
 from chibo.registry.models import Role
 from tests.contracts.permission_table import url_patterns
 from tests.factories import evaluations as make
@@ -69,6 +72,8 @@ ARGUMENTS = {
     "part": lambda review: [slug_of(side, unit.pk if unit else None) for side, unit in sides_of(review)],
     "criterion": lambda review: [row["code"] for row in make.CRITERIA],
     "form": lambda review: ["docx", "pdf"],
+    "key": lambda review: ["none"],
+    "contest": lambda review: [0],
 }
 """What to put into an address beside the review or its cycle."""
 NOBODY = frozenset()
@@ -129,14 +134,23 @@ def read(response: HttpResponse) -> str:
         page.feed(response.text)
         return " ".join(page.found)
     if "wordprocessingml" in kind:
-        document = docx.Document(io.BytesIO(response.content))
-        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-        return " ".join([*(each.text for each in document.paragraphs), *cells])
+        return written(response.content)
+    if kind == "application/zip":
+        with ZipFile(io.BytesIO(response.getvalue())) as archive:
+            return " ".join(written(archive.read(name)) for name in archive.namelist() if name.endswith(".docx"))
     return response.content.decode("utf-8", "replace")
 
 
+def written(content: bytes) -> str:
+    """The words of a Word file."""
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(each.text for each in document.paragraphs), *cells])
+
+
 def made(world: World) -> dict[str, Review]:
-    """A review of the member for each stage, each in a cycle of its own; with at least a draft of every side."""
+    """A review of the member for each stage, each in a cycle of its own; with at least a draft of every side;
+    the secretary and the committee have had its form made in a batch."""
     office = make.make_office(world.commune)
     found = {}
     for place, stage in enumerate(STAGES):
@@ -153,6 +167,9 @@ def made(world: World) -> dict[str, Review]:
             make.sat(review, grade=Grade.FULFILLED, words=f"dau-{stage}-{SITTING}")
         if place >= STAGES.index("decided"):
             make.decided(review, grade=Grade.FULFILLED)
+        for actor, cell in ((world.secretary, world.first_cell), (world.officer, None)):
+            batch = ask_batch(actor=actor, cycle=cycle, cell=cell, format="WORD", on=date(2020, 1, 1))
+            make_some(actor=actor, batch=batch, goes_on=lambda: True)
         found[stage] = review
     return found
 
@@ -165,17 +182,20 @@ def pages(review: Review) -> Iterator[str]:
         arguments = re.findall(r"<\w+:(\w+)>", pattern)
         if not arguments:
             continue
-        pk = {f"/{ONE}": review.pk, f"/{CYCLE}": review.cycle_id}
-        values = {"pk": next((found for prefix, found in pk.items() if pattern.startswith(prefix)), None)}
-        assert values["pk"] is not None, f"{name}: does this page tell of a review?"
+        batches = list(review.cycle.batches.values_list("pk", flat=True))
+        named = {f"/{ONE}": [review.pk], f"/{CYCLE}": [review.cycle_id], f"/{BASE}mau/": batches}
+        pks = next((found for prefix, found in named.items() if pattern.startswith(prefix)), None)
+        assert pks is not None, f"{name}: does this page tell of a review?"
         others = [each for each in arguments if each != "pk"]
         assert set(others) <= set(ARGUMENTS), f"{name}: say in ARGUMENTS what to put into its address"
-        for chosen in product(*(ARGUMENTS[each](review) for each in others)):
-            yield reverse(name, kwargs=values | dict(zip(others, chosen, strict=True)))
+        for pk, *chosen in product(pks, *(ARGUMENTS[each](review) for each in others)):
+            yield reverse(name, kwargs={"pk": pk} | dict(zip(others, chosen, strict=True)))
 
 
 def marks(text: str, stage: str) -> set[str]:
     """Whose words, and whose grade, the text gives away."""
+    for label in GRADES.values():
+        text = text.replace(f"{BOX} {label}", "")  # a choice that nobody made yet
     found = MARK.findall(text)
     assert {each for each, _side in found} <= {stage}, "the words of another review"
     grades = {f"{side.value}'s grade" for side, (grade, _at) in WRITTEN.items() if grade and str(GRADES[grade]) in text}
