@@ -48,7 +48,7 @@ urlpatterns: list[Any] = [
     path(f"{BASE}quy-dinh/them/", rule_sets.rule_set_add, name="rule_set_add"),
     path(f"{BASE}quy-dinh/tep.toml", rule_sets.rule_set_file, name="rule_set_file"),
     # The sides: one's own reviews, one review, its parts, replies.
-    path(f"{BASE}ho-so/", review_list.reviews, name="reviews"),
+    path(BASE, review_list.reviews, name="reviews"),
     path(ONE, reviews.review, name="review"),
     path(PART, writing.part, name="part"),
     path(f"{PART}muc/<slug:criterion>/", writing.section, name="section"),
