@@ -17,7 +17,7 @@ from tests.contracts.permission_table import grow, lines, subjects, values_of
 from tests.factories.registry import World
 
 NUMBER = 2
-MOST = 64
+MOST = 68
 """A page that needs more queries than this, however few its rows, does something in a loop."""
 
 

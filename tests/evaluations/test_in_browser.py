@@ -67,7 +67,11 @@ def test_every_screen_on_a_phone_and_a_desk(opened: Open, world: World):
     page = opened("officer", "/")
     steps = ("", "hop-chung/", "tra-loi/", "phan/noi-cu-tru/")
     new = ("", "phieu/", "phan/co-quan/", "phan/co-quan/khong-co-y-kien/")
-    addresses = ["/kiem-diem/", *(f"{BASE}{review.pk}/{each}" for each in steps), *(f"{BASE}{fresh.pk}/{each}" for each in new)]
+    addresses = [
+        "/kiem-diem/",
+        *(f"{BASE}{review.pk}/{each}" for each in steps),
+        *(f"{BASE}{fresh.pk}/{each}" for each in new),
+    ]
     for address in addresses:
         page.goto(address)
         check_faultless(page)

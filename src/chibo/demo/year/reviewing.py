@@ -101,7 +101,7 @@ class Reviewing:
                 sheet = self._sheet(review, Side.FORMER, Grade.GOOD, day)
                 if not facts.part(Side.FORMER, row.cell_id).is_settled:
                     key_in_part(
-                        actor=self.register.operator,
+                        actor=self._clerk(review),
                         review=review,
                         side=Side.FORMER,
                         unit=row.cell,
@@ -134,7 +134,7 @@ class Reviewing:
             Side.CELL: "Phó bí thư chi bộ",
         }
         keys_in = secretary if side is Side.SELF and member is not None and secretary is not None else None
-        return keys_in or self.register.operator, {"acting_for": names[side], "paper": PAPER}
+        return keys_in or self._clerk(review), {"acting_for": names[side], "paper": PAPER}
 
     def _sheet(self, review: Review, side: Side, grade: Grade, day: date) -> Sheet:
         said = {
@@ -169,7 +169,7 @@ class Reviewing:
             if stage_of(facts, day) is Stage.JOINT:
                 agreed = facts.part(Side.OFFICE).grade
                 wording = Sitting("Thủ trưởng cơ quan", "Chi uỷ chi bộ", SITTING, agreed.value if agreed else "")
-                hold_joint_sitting(actor=self.register.operator, review=review, wording=wording, held_on=day, on=day)
+                hold_joint_sitting(actor=self._clerk(review), review=review, wording=wording, held_on=day, on=day)
 
     def _conclude(self, cycle: Cycle, day: date) -> None:
         """The committee gives what was proposed, but for those excellent ones for whom the cap leaves no room."""
@@ -187,10 +187,7 @@ class Reviewing:
                         room -= 1
                     else:
                         grade, reason = Grade.GOOD, OVER_THE_CAP
-                actor = self._officer(cycle.committee)
-                if review.member is not None and review.member.user == actor:
-                    actor = self.register.operator
-                choose_grade(actor=actor, review=review, grade=grade.value, on=day, reason=reason)
+                choose_grade(actor=self._clerk(review), review=review, grade=grade.value, on=day, reason=reason)
             kind = Conclusion.CELLS if of_cells else Conclusion.MEMBERS
             conclude(actor=self._officer(cycle.committee), cycle=cycle, kind=kind, on=day)
 
@@ -228,6 +225,12 @@ class Reviewing:
         reviews = list(rows.prefetch_related("former__cell").order_by("cell__code", "pk"))
         facts = facts_for(reviews, day)
         return [(review, facts[review.pk]) for review in reviews]
+
+    def _clerk(self, review: Review) -> User:
+        """The committee's officer; about the officer somebody else, for nobody writes or decides about oneself."""
+        officer = self._officer(review.cycle.committee)
+        about_oneself = review.member is not None and review.member.user == officer
+        return self.register.operator if about_oneself else officer
 
     def _officer(self, commune: Unit) -> User:
         return self.register.committee[commune.code]
