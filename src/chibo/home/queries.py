@@ -303,9 +303,9 @@ def _of_reviews(viewer: User, on: date) -> Iterator[Task]:
         address = reverse(due.url_name, args=due.arguments) + due.query
         yield Task(Side.WAITING if due.waits else Side.MINE, title, detail, address, due.due_on)
     escalated = escalated_for(viewer, on)
-    names = names_on({cycle.committee_id for cycle, _count in escalated}, on)
-    for cycle, count in escalated:
-        words = ngettext("Đã báo lên %(count)s lần nhắc", "Đã báo lên %(count)s lần nhắc", count) % {"count": count}
+    names = names_on({cycle.committee_id for cycle, _times in escalated}, on)
+    for cycle, times in escalated:
+        words = ngettext("Đã báo lên %(count)s lần nhắc", "Đã báo lên %(count)s lần nhắc", times) % {"count": times}
         title = _("Đợt kiểm điểm có bên quá hạn")
         detail = f"{names.get(cycle.committee_id, '')} – {cycle_words(cycle.kind, cycle.starts_on)}: {words}"
         address = reverse("evaluations:cycle", args=[cycle.pk])
