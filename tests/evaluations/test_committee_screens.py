@@ -14,7 +14,7 @@ from django.urls import reverse
 from chibo.accounts.services import set_profile
 from chibo.audit.changes import recording
 from chibo.domain.evaluation.grades import Grade
-from chibo.domain.evaluation.rule_sets import to_data
+from chibo.domain.evaluation.rule_set_data import to_data
 from chibo.domain.evaluation.way import Side
 from chibo.evaluations.models import Conclusion, Cycle, Reminder, Review, RuleSet, Section, Verdict
 from chibo.evaluations.queries.rule_sets import as_toml, rule_set_called

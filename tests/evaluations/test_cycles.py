@@ -18,7 +18,8 @@ from chibo.domain.evaluation.opening import (
     period_of,
     too_new,
 )
-from chibo.domain.evaluation.rule_sets import PeriodKind, to_data
+from chibo.domain.evaluation.rule_set_data import to_data
+from chibo.domain.evaluation.rule_sets import PeriodKind
 from chibo.domain.evaluation.way import Side, Stage
 from chibo.domain.periods import Period
 from chibo.evaluations.models import Cycle, Reminder, Review

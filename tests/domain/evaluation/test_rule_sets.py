@@ -11,17 +11,9 @@ from typing import Any
 import pytest
 
 from chibo.domain.evaluation.grades import Grade, levels_apart
+from chibo.domain.evaluation.rule_set_data import BadRuleSet, parse, to_data
 from chibo.domain.evaluation.rule_set_text import to_toml
-from chibo.domain.evaluation.rule_sets import (
-    BadRuleSet,
-    CapOf,
-    PeriodKind,
-    RuleSet,
-    highest_grade,
-    parse,
-    rule_set_for,
-    to_data,
-)
+from chibo.domain.evaluation.rule_sets import CapOf, PeriodKind, RuleSet, highest_grade, rule_set_for
 from chibo.domain.evaluation.way import Side
 
 SHIPPED: dict[str, RuleSet] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def to_toml(data: Mapping[str, Any]) -> str:
-    """``data`` (``rule_sets.to_data``) as TOML; read back with ``tomllib`` it is the same data."""
+    """``data`` (``rule_set_data.to_data``) as TOML; read back with ``tomllib`` it is the same data."""
     return "\n".join(_table(data, "")).strip() + "\n"
 
 

@@ -14,7 +14,7 @@ from chibo.registry.models import Member, Office, Unit
 
 
 class RuleSet(Recorded):
-    """A rule set that was added to those shipped; ``content``: its data (``domain/evaluation/rule_sets.py``)."""
+    """A rule set that was added to those shipped; ``content``: its data (``domain/evaluation/rule_set_data.py``)."""
 
     code = models.CharField(_("mã"), max_length=40, unique=True)
     content = models.JSONField(_("nội dung"))

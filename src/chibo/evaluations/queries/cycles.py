@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from chibo.domain.evaluation.opening import CycleDays
-from chibo.domain.evaluation.rule_sets import RuleSet, parse
+from chibo.domain.evaluation.rule_set_data import parse
+from chibo.domain.evaluation.rule_sets import RuleSet
 from chibo.evaluations.models import Cycle, Part, Reminder
 from chibo.registry.models import Unit, UnitVersion
 from chibo.registry.policies import Right, may

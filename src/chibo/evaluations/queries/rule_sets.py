@@ -10,8 +10,9 @@ from importlib.resources import files
 
 from django.http import Http404
 
+from chibo.domain.evaluation.rule_set_data import parse, to_data
 from chibo.domain.evaluation.rule_set_text import to_toml
-from chibo.domain.evaluation.rule_sets import RuleSet, parse, to_data
+from chibo.domain.evaluation.rule_sets import RuleSet
 from chibo.evaluations.models import RuleSet as RuleSetRow
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from chibo.audit.use_cases import require, use_case
 from chibo.domain.evaluation.opening import CycleDays, check_open
 from chibo.domain.evaluation.reminding import check_reminder, is_late
-from chibo.domain.evaluation.rule_sets import CapOf, PeriodKind, to_data
+from chibo.domain.evaluation.rule_set_data import to_data
+from chibo.domain.evaluation.rule_sets import CapOf, PeriodKind
 from chibo.domain.evaluation.way import Side, check_decide
 from chibo.domain.periods import Period
 from chibo.domain.rules import refusal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from chibo.audit.use_cases import RuleBroken, require, use_case
-from chibo.domain.evaluation.rule_sets import BadRuleSet, parse, to_data
+from chibo.domain.evaluation.rule_set_data import BadRuleSet, parse, to_data
 from chibo.domain.rules import refusal
 from chibo.evaluations import policies
 from chibo.evaluations.models import RuleSet
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_rule_set(*, actor: User, content: Mapping[str, Any], on: date) -> RuleSet:
     """``content``: a read TOML file. Cycles opened from now on may follow it; those opened before keep theirs.
 
-    Raises ``RuleBroken`` with every fault by its field (``domain.evaluation.rule_sets.parse``), RULES_CODE_TAKEN.
+    Raises ``RuleBroken`` with every fault by its field (``domain.evaluation.rule_set_data.parse``), RULES_CODE_TAKEN.
     """
     try:
         rules = parse(content)
