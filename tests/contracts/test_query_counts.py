@@ -16,7 +16,7 @@ from chibo.accounts.models import User
 from tests.contracts.permission_table import grow, lines, subjects, values_of
 from tests.factories.registry import World
 
-NUMBER = 2
+NUMBER = 1
 MOST = 68
 """A page that needs more queries than this, however few its rows, does something in a loop."""
 

@@ -35,7 +35,7 @@ def test_the_whole_demo_counts_the_published_figures_from_rows(db: None, monkeyp
     monkeypatch.setattr(signing, "to_pdf", lambda paper: b"%PDF")
     monkeypatch.setattr(signing, "to_docx", lambda paper: b"PK")
     # One commune's year; that of another is played by the small demo, in the same way.
-    monkeypatch.setattr("chibo.demo.selection.YEAR_COMMUNES", ("BH-TRUNGDUNG",))
+    monkeypatch.setattr("chibo.demo.selection.YEAR_COMMUNES", ("XL-GIARAY",))
 
     runner.load(Selection.of())
 
