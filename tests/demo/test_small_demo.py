@@ -42,6 +42,10 @@ from tests.demo.desk import empty_counters, half_days
 SELECTION = Selection.of(["BH-HONAI", "TN-GIAKIEM"])
 
 
+# It takes long to load: once, not in each test process.
+pytestmark = pytest.mark.xdist_group("small-demo")
+
+
 @pytest.fixture(scope="module")
 def steps(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[None]]:
     """The demo of two communes is there until the last test of the module; what its loading told of its progress."""
