@@ -143,6 +143,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "reminders": reminders[:20],
         "unchosen": sum(row.choice is None for row in undecided),
         "appeals": sum(row.stage is Stage.APPEALED for row in rows),
+        "may_cancel": not find.has_submitted(found),
         "entries": entries_of(found, viewer=request.user),
     }
     for each in context["reminders"]:
