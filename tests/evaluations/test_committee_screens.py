@@ -20,7 +20,7 @@ from chibo.evaluations.models import Conclusion, Cycle, Reminder, Review, RuleSe
 from chibo.evaluations.queries.rule_sets import as_toml, rule_set_called
 from tests.evaluations.test_cycles import opened
 from tests.evaluations.test_decisions import CONCLUDED_ON, appealed, filled
-from tests.factories.evaluations import RULES, make_cycle, make_office, make_review, write
+from tests.factories.evaluations import RULES, decided, make_cycle, make_office, make_review, write
 from tests.factories.registry import World, make_member
 from tests.registry.browser import Browser, errors, words
 
@@ -54,6 +54,9 @@ def confirmed(browser: Browser, address: str, sent: dict[str, str]):
     return page, browser.post(
         address, sent | {"once": re.search(r'name="once" value="(\w+)"', page.text)[1], "confirmed": "1"}
     )
+
+
+NEXT_YEAR = {"starts_on": date(2020, 1, 1), "ends_on": date(2021, 1, 1)}
 
 
 def test_a_cycle_is_opened_with_a_preview_followed_and_reminded(world: World):
@@ -240,3 +243,17 @@ def test_screens_speak_english_and_strangers_find_nothing(world: World):
     assert browser.get(at("board", cycle.pk, **{"chi-bo": "TANMAI-KP1"})).status_code == 404
     for name in ("tables", "results", "cycles"):
         assert stranger.get(at(name)).context["list"].count == 0
+
+
+def test_the_list_of_cycles_tells_which_are_concluded(world: World):
+    done, open_one = make_cycle(world.commune), make_cycle(world.commune, **NEXT_YEAR)
+    decided(make_review(done, world.member.member, world.first_cell))
+    make_review(open_one, world.member.member, world.first_cell)
+    browser = Browser(world.officer)
+
+    def listed(state: str) -> list[tuple[int, str]]:
+        rows = browser.get(at("cycles", ngay="01/03/2020", **{"trang-thai": state})).context["list"].rows()
+        return [(row.pk, str(row.state.label)) for row in rows]
+
+    assert listed("mo") == [(open_one.pk, "Đang tiến hành")]
+    assert listed("xong") == [(done.pk, "Đã kết luận hết")]

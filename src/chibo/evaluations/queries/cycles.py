@@ -11,7 +11,7 @@ from django.http import Http404
 from chibo.domain.evaluation.opening import CycleDays
 from chibo.domain.evaluation.rule_set_data import parse
 from chibo.domain.evaluation.rule_sets import RuleSet
-from chibo.evaluations.models import Cycle, Part, Reminder
+from chibo.evaluations.models import Cycle, Part, Reminder, Review, Verdict
 from chibo.registry.models import Unit, UnitVersion
 from chibo.registry.policies import Right, may
 from chibo.registry.queries.scope import in_scope
@@ -59,6 +59,13 @@ def days_of(cycle: Cycle) -> CycleDays:
 
 def is_running(cycle: Cycle, day: date) -> bool:
     return cycle.cancelled_on is None or cycle.cancelled_on > day
+
+
+def undecided_among(cycles: Iterable[int], day: date) -> QuerySet:
+    """Ids of those cycles in which, on ``day``, somebody who is to be graded has no verdict yet."""
+    graded = Verdict.objects.filter(conclusion__decided_on__lte=day).values("review_id")
+    rows = Review.objects.filter(cycle__in=cycles, opened_on__lte=day).exclude(left_out_on__lte=day)
+    return rows.exclude(pk__in=graded).values_list("cycle_id", flat=True).distinct()
 
 
 def cycle_of_period(committee: Unit, starts_on: date, ends_on: date) -> Cycle | None:

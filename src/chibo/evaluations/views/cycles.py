@@ -54,8 +54,10 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
     def with_names(rows: list[Any]) -> list[Any]:
         names = names_on({row.committee_id for row in rows}, day)
+        undecided = set(find.undecided_among([row.pk for row in rows], day))
         escalated = find.escalated_counts((row.pk for row in rows), day)
         for row in rows:
+            row.state = _state(row, row.pk in undecided, day)
             row.escalated = escalated.get(row.pk) or None
             row.commune_name = names.get(row.committee_id, "")
             row.words = cycle_words(row.kind, row.starts_on)
@@ -63,7 +65,11 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
     def states(rows: Any, value: str) -> Any:
         cancelled = {"cancelled_on__lte": day}
-        return rows.filter(**cancelled) if value == "huy" else rows.exclude(**cancelled)
+        if value == "huy":
+            return rows.filter(**cancelled)
+        undecided = find.undecided_among(rows.values("pk"), day)
+        rows = rows.exclude(**cancelled)
+        return rows.exclude(pk__in=undecided) if value == "xong" else rows.filter(pk__in=undecided)
 
     listing = Listing(
         name="cycles",
@@ -73,7 +79,12 @@ def cycles(request: HttpRequest) -> HttpResponse:
         whole_rows=True,
         filters=(
             Filter("ky", _("Kỳ"), list(PERIOD_KINDS.items()), apply=lambda rows, kind: rows.filter(kind=kind)),
-            Filter("trang-thai", _("Trạng thái"), (("mo", RUNNING.label), ("huy", CANCELLED.label)), apply=states),
+            Filter(
+                "trang-thai",
+                _("Trạng thái"),
+                (("mo", RUNNING.label), ("xong", CONCLUDED.label), ("huy", CANCELLED.label)),
+                apply=states,
+            ),
         ),
         columns=(
             Column(
@@ -94,7 +105,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
             Column(
                 "state",
                 _("Trạng thái"),
-                value=lambda row: RUNNING if find.is_running(row, day) else CANCELLED,
+                value=lambda row: row.state,
                 kind=Kind.STATUS,
                 width=16,
             ),
@@ -125,7 +136,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     context = own | {
         "title": own["cycle_title"],
         "rules": rules,
-        "state": _state(found, undecided, day),
+        "state": _state(found, bool(undecided), day),
         "days": [
             (SHORT_SIDES[side], due_on(days, side), is_late(days, side, day))
             for side in sides
@@ -151,10 +162,10 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluations/cycle.html", context)
 
 
-def _state(found: Any, undecided: list[Any], day: Any) -> Any:
+def _state(found: Any, is_undecided: bool, day: Any) -> Any:
     if not find.is_running(found, day):
         return CANCELLED
-    return RUNNING if undecided else CONCLUDED
+    return RUNNING if is_undecided else CONCLUDED
 
 
 def _quotas(found: Any, rules: Any, rows: list[Any], day: Any) -> list[dict[str, Any]]:
